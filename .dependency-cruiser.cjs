@@ -1,0 +1,65 @@
+/** Who may import what: the table in ARCHITECTURE.md, enforced. */
+const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
+
+module.exports = {
+  forbidden: [
+    never('no-circular', {}, { circular: true }, 'a cycle has no bottom to start reading from'),
+    never('no-orphan-resolution', {}, { couldNotResolve: true }, 'every import resolves'),
+    never(
+      'shared-is-pure',
+      { path: '^src-shared/' },
+      { path: '^(src-main|src-renderer|test|tools)/|^node:', pathNot: '^src-shared/' },
+      'src-shared knows neither side and does no I/O',
+    ),
+    never(
+      'shared-has-no-node',
+      { path: '^src-shared/' },
+      { dependencyTypes: ['core'] },
+      'src-shared does no I/O',
+    ),
+    never(
+      'numerics-stand-alone',
+      { path: '^src-main/engine/numerics/' },
+      { pathNot: '^src-main/engine/numerics/|node_modules/ml-matrix' },
+      'numerics know nothing of models',
+    ),
+    never(
+      'engine-is-pure',
+      { path: '^src-main/engine/' },
+      { pathNot: '^src-main/engine/|^src-shared/(model|formula)/|node_modules/ml-matrix' },
+      'the engine knows no file, window, database or report',
+    ),
+    never(
+      'report-never-computes',
+      { path: '^src-shared/report/' },
+      { path: '^src-main/' },
+      'the report shows results, it never computes them',
+    ),
+    never(
+      'importers-know-no-engine',
+      { path: '^src-main/importers/' },
+      { path: '^src-main/(engine|exporters|app|cli)/|^src-shared/report/' },
+      'importers turn bytes into columns',
+    ),
+    never(
+      'exporters-know-no-engine',
+      { path: '^src-main/exporters/' },
+      { path: '^src-main/(engine|importers|app|cli)/' },
+      'exporters turn documents into files',
+    ),
+    never(
+      'app-stays-above',
+      { path: '^src-main/app/' },
+      { path: '^src-main/cli/' },
+      'the hosts call the app, never the reverse',
+    ),
+    never('nothing-imports-tests', { path: '^src-' }, { path: '^(test|tools)/' }, 'sources never need tests'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+    exclude: { path: 'kernels/source/' },
+  },
+};

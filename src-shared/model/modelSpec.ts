@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** How denominator degrees of freedom are found. */
+export const dfMethods = ['satterthwaite', 'residual', 'asymptotic'] as const;
+export type DfMethod = (typeof dfMethods)[number];
+
+/** REML or ML for mixed models; OLS for a model without random part. */
+export const fitMethods = ['REML', 'ML', 'OLS'] as const;
+export type FitMethod = (typeof fitMethods)[number];
+
+/** Everything the user chose: plain data, enough to repeat the fit on the same dataset. */
+export const modelSpecSchema = z.strictObject({
+  /** lme4 notation; backquotes around names that are not plain identifiers. */
+  formula: z.string().min(1),
+  method: z.enum(fitMethods).default('REML'),
+  df: z.enum(dfMethods).default('satterthwaite'),
+  /** Type of the F tests. */
+  anova: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(3),
+  /** Confidence level of intervals. */
+  level: z.number().gt(0).lt(1).default(0.95),
+  /** Column of known residual weights: residual variance = sigma^2 / w. */
+  weights: z.string().optional(),
+  /** Column that holds a known part of the outcome. */
+  offset: z.string().optional(),
+});
+export type ModelSpec = z.infer<typeof modelSpecSchema>;
