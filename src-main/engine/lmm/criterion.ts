@@ -1,0 +1,201 @@
+import type { Workspace } from '../numerics/kernels/index.ts';
+import { positivePart, symmetricQuotient } from './smallMatrices.ts';
+import { BlockedFactor } from './blockedFactor.ts';
+import type { CrossProducts } from './crossProducts.ts';
+import { factorPattern } from './factorPattern.ts';
+import { SelectedInverse } from './selectedInverse.ts';
+import type { ZSpace } from './zSpace.ts';
+import { zSpace } from './zSpace.ts';
+
+/** One estimated entry of one block's T. */
+export interface CovarianceParameter {
+  readonly block: number;
+  readonly row: number;
+  readonly col: number;
+}
+
+/** First derivatives, the average information, and the curvature by Psi, at one theta. */
+export interface Derivatives {
+  /** d objective / d theta. */
+  readonly gradient: Float64Array;
+  /** Its two parts: of the log-determinants, and of r^2 (not divided by s2). */
+  readonly gradientLogDet: Float64Array;
+  readonly gradientR2: Float64Array;
+  /** m x m: average information with sigma profiled out, plus the curvature of T T' where it is positive. */
+  readonly hessian: Float64Array;
+  /** Per block, k x k: derivative of the criterion by Psi = T T' (up to the factor 2), symmetric. */
+  readonly psiDerivative: readonly Float64Array[];
+}
+
+/** Smallest |diagonal of T| that is kept during the iterations, so that Psi's derivative stays defined. */
+export const SMALLEST_THETA = 1e-12;
+
+/**
+ * The profiled criterion -2 log L(theta) (ML) or its restricted form (REML), up to a constant, with its exact
+ * gradient and average information.
+ *
+ *     objective = log|Lambda'Z'Z Lambda + I| (+ log|Q'V^-1 Q| if REML) + nu (1 + log(2 pi r^2 / nu))
+ *
+ * Source: Bates, Maechler, Bolker & Walker 2015, J. Stat. Softw. 67(1), eqs. 34-42; average information:
+ * Gilmour, Thompson & Cullis 1995, Biometrics 51, 1440-1450; with sigma profiled and T as parameter here.
+ */
+export class ProfiledCriterion {
+  readonly A: CrossProducts;
+  readonly factor: BlockedFactor;
+  readonly space: ZSpace;
+  readonly parameters: readonly CovarianceParameter[];
+  readonly reml: boolean;
+  /** Denominator of sigma^2: n, or n - rank X for REML. */
+  readonly nu: number;
+  evaluations = 0;
+  gradients = 0;
+  readonly inverse: SelectedInverse;
+
+  constructor(A: CrossProducts, workspace: Workspace, reml: boolean) {
+    this.A = A;
+    const pattern = factorPattern(A);
+    this.factor = new BlockedFactor(A, pattern, workspace);
+    this.inverse = new SelectedInverse(this.factor);
+    this.space = zSpace(A, pattern);
+    this.reml = reml;
+    this.nu = reml ? A.n - A.r : A.n;
+    this.parameters = A.blocks.flatMap(({ free }, block) =>
+      free.map(({ row, col }) => ({ block, row, col })),
+    );
+  }
+
+  /** One k x k lower-triangular matrix per block, column-major. */
+  matrices(theta: Float64Array): Float64Array[] {
+    const T = this.A.blocks.map(({ k }) => new Float64Array(k * k));
+    this.parameters.forEach(({ block, row, col }, p) => {
+      T[block][col * this.A.blocks[block].k + row] = theta[p];
+    });
+    return T;
+  }
+
+  theta(T: readonly Float64Array[]): Float64Array {
+    return Float64Array.from(
+      this.parameters,
+      ({ block, row, col }) => T[block][col * this.A.blocks[block].k + row],
+    );
+  }
+
+  /** The criterion at theta; Infinity where Omega cannot be factored. Leaves the factor at theta. */
+  objective(theta: Float64Array): number {
+    this.evaluations++;
+    if (!this.factor.factor(this.matrices(theta))) return Number.POSITIVE_INFINITY;
+    const { logDetZ, logDetX, r2 } = this.factor;
+    return logDetZ + (this.reml ? logDetX : 0) + this.nu * (1 + Math.log((2 * Math.PI * r2) / this.nu));
+  }
+
+  /** sigma^2 at the last evaluation. */
+  get sigma2(): number {
+    return this.factor.r2 / this.nu;
+  }
+
+  /** Residuals in Z-space, Z'e = Z'(y - Q beta - Z T u), with the solution they belong to. */
+  residuals(): { beta: Float64Array; u: Float64Array; b: Float64Array; Ze: Float64Array } {
+    const { space, factor, A } = this;
+    const { beta, u } = factor.solution();
+    const b = space.scale(factor.T, u, false);
+    const Ze = space.border(A.r);
+    const Zb = space.multiply(b);
+    for (let s = 0; s < space.size; s++) Ze[s] -= Zb[s];
+    for (let q = 0; q < A.r; q++) {
+      const column = space.border(q);
+      for (let s = 0; s < space.size; s++) Ze[s] -= column[s] * beta[q];
+    }
+    return { beta, u, b, Ze };
+  }
+
+  /** Derivatives at the theta of the last evaluation. */
+  derivatives(withHessian = true): Derivatives {
+    this.gradients++;
+    const { A, parameters, space, sigma2 } = this;
+    const { u, Ze } = this.residuals();
+    const { W } = this.inverse.compute(this.reml);
+    const T = this.factor.T;
+    // Ee = sum_l (Z'e)_l u_l' per block
+    const Eu = A.blocks.map(({ k, nLevels }, b) => {
+      const sum = new Float64Array(k * k);
+      for (let level = 0; level < nLevels; level++) {
+        const s = space.firstScalar[A.nodeStart[b] + level];
+        for (let j = 0; j < k; j++) for (let i = 0; i < k; i++) sum[j * k + i] += Ze[s + i] * u[s + j];
+      }
+      return sum;
+    });
+    const m = parameters.length;
+    const gradient = new Float64Array(m);
+    const gradientLogDet = new Float64Array(m);
+    const gradientR2 = new Float64Array(m);
+    parameters.forEach(({ block, row, col }, p) => {
+      const at = col * A.blocks[block].k + row;
+      gradientLogDet[p] = 2 * W[block][at];
+      gradientR2[p] = -2 * Eu[block][at];
+      gradient[p] = gradientLogDet[p] + gradientR2[p] / sigma2;
+    });
+    // G / 2 = Psi' T for every entry, so Psi' = (W - Eu / s2) T^-1
+    const psiDerivative = A.blocks.map(({ k }, b) => {
+      const half = new Float64Array(k * k);
+      for (let i = 0; i < k * k; i++) half[i] = W[b][i] - Eu[b][i] / sigma2;
+      return symmetricQuotient(half, T[b], k);
+    });
+    const hessian = withHessian ? this.averageInformation(u, Ze, psiDerivative) : new Float64Array(0);
+    return { gradient, gradientLogDet, gradientR2, hessian, psiDerivative };
+  }
+
+  private averageInformation(u: Float64Array, Ze: Float64Array, psi: readonly Float64Array[]): Float64Array {
+    const { A, parameters, space, factor, sigma2, nu } = this;
+    const m = parameters.length;
+    const T = factor.T;
+    const h: Float64Array[] = [];
+    const Zh: Float64Array[] = [];
+    const a: Float64Array[] = [];
+    const aX: Float64Array[] = [];
+    const c = new Float64Array(m);
+    parameters.forEach(({ block, row, col }, p) => {
+      const { k, nLevels } = A.blocks[block];
+      const v = new Float64Array(space.size);
+      for (let level = 0; level < nLevels; level++) {
+        const s = space.firstScalar[A.nodeStart[block] + level];
+        v[s + row] += u[s + col];
+        const x = Ze[s + row];
+        for (let i = col; i < k; i++) v[s + i] += T[block][col * k + i] * x;
+      }
+      const product = space.multiply(v);
+      c[p] = dot(v, Ze) / sigma2;
+      const z = space.scale(T, product, true);
+      const x = space.fixed(v);
+      factor.forwardSolve(z, x);
+      h.push(v);
+      Zh.push(product);
+      a.push(z);
+      aX.push(x);
+    });
+    const H = new Float64Array(m * m);
+    for (let p = 0; p < m; p++) {
+      for (let q = 0; q <= p; q++) {
+        const value = (dot(h[p], Zh[q]) - dot(a[p], a[q]) - dot(aX[p], aX[q])) / sigma2 - (c[p] * c[q]) / nu;
+        H[p * m + q] = value;
+        H[q * m + p] = value;
+      }
+    }
+    A.blocks.forEach(({ k }, b) => {
+      const positive = positivePart(psi[b], k);
+      for (let p = 0; p < m; p++) {
+        if (parameters[p].block !== b) continue;
+        for (let q = 0; q < m; q++) {
+          if (parameters[q].block !== b || parameters[q].col !== parameters[p].col) continue;
+          H[p * m + q] += 2 * positive[parameters[p].row * k + parameters[q].row];
+        }
+      }
+    });
+    return H;
+  }
+}
+
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

@@ -1,0 +1,127 @@
+import type { CrossProducts } from './crossProducts.ts';
+import { minimumDegree } from './minimumDegree.ts';
+
+/**
+ * Where the factor L of Omega = [Lambda'Z'Z Lambda + I, ., .; X'Z Lambda, X'X, .; y'Z Lambda, y'X, y'y] has
+ * nonzeros: sparse panels (one per node, in elimination order), then one dense root that holds the rest of
+ * the Z columns, X and y.
+ *
+ * Scalar columns are numbered through: sparse 0 .. nSparseScalars - 1, then the Z columns of the root.
+ */
+export interface FactorPattern {
+  /** Node at each position: first the sparse ones, then those of the root. */
+  readonly order: Int32Array;
+  /** Sparse nodes; the first `nLeading` of them are the levels of the first block, independent of each other. */
+  readonly nSparse: number;
+  readonly nLeading: number;
+  /** First scalar of each position, and the end. */
+  readonly scalarStart: Int32Array;
+  readonly nSparseScalars: number;
+  /** Z columns of the root. */
+  readonly rootColumns: number;
+  /** Position that each scalar belongs to. */
+  readonly positionOfScalar: Int32Array;
+  /** Rows of each sparse panel, ascending scalars: rows[rowStart[position] .. rowStart[position + 1]]. */
+  readonly rowStart: Float64Array;
+  readonly rows: Int32Array;
+  /** Start of each sparse panel's values: height x k, column-major. */
+  readonly panelStart: Float64Array;
+  /** Start of each sparse panel's diagonal block (k x k) and border (k columns of r + 1). */
+  readonly diagonalStart: Float64Array;
+  readonly borderStart: Float64Array;
+}
+
+/** Orders the levels, the largest block first and the others by minimum degree, and lays out the factor. */
+export function factorPattern(A: CrossProducts): FactorPattern {
+  const { blocks, blockOf, nodeStart, adjacent, adjacentStart, r } = A;
+  const nodes = nodeStart[blocks.length];
+  const nLeading = nodeStart[Math.min(1, blocks.length)];
+  const nTail = nodes - nLeading;
+
+  const { eliminated, rest } = orderTail(A, nLeading, nTail);
+  const order = new Int32Array(nodes);
+  for (let node = 0; node < nLeading; node++) order[node] = node;
+  eliminated.forEach(({ vertex }, i) => (order[nLeading + i] = nLeading + vertex));
+  const nSparse = nLeading + eliminated.length;
+  rest.forEach((vertex, i) => (order[nSparse + i] = nLeading + vertex));
+
+  const position = new Int32Array(nodes);
+  const scalarStart = new Int32Array(nodes + 1);
+  for (let at = 0; at < nodes; at++) {
+    position[order[at]] = at;
+    scalarStart[at + 1] = scalarStart[at] + blocks[blockOf[order[at]]].k;
+  }
+  const positionOfScalar = new Int32Array(scalarStart[nodes]);
+  for (let at = 0; at < nodes; at++) positionOfScalar.fill(at, scalarStart[at], scalarStart[at + 1]);
+
+  // Rows by position, ascending; then expanded to scalars.
+  const rowPositions: ArrayLike<number>[] = [];
+  for (let node = 0; node < nLeading; node++) {
+    const list = adjacent.slice(adjacentStart[node], adjacentStart[node + 1]);
+    for (let i = 0; i < list.length; i++) list[i] = position[list[i]];
+    rowPositions.push(list.sort());
+  }
+  for (const { rows } of eliminated) {
+    rowPositions.push(Int32Array.from(rows, (vertex) => position[nLeading + vertex]).sort());
+  }
+  const rowStart = new Float64Array(nSparse + 1);
+  const panelStart = new Float64Array(nSparse + 1);
+  const diagonalStart = new Float64Array(nSparse + 1);
+  const borderStart = new Float64Array(nSparse + 1);
+  for (let at = 0; at < nSparse; at++) {
+    const k = scalarStart[at + 1] - scalarStart[at];
+    let height = 0;
+    const list = rowPositions[at];
+    for (let i = 0; i < list.length; i++) height += scalarStart[list[i] + 1] - scalarStart[list[i]];
+    rowStart[at + 1] = rowStart[at] + height;
+    panelStart[at + 1] = panelStart[at] + height * k;
+    diagonalStart[at + 1] = diagonalStart[at] + k * k;
+    borderStart[at + 1] = borderStart[at] + k * (r + 1);
+  }
+  const rows = new Int32Array(rowStart[nSparse]);
+  let next = 0;
+  for (let at = 0; at < nSparse; at++) {
+    const list = rowPositions[at];
+    for (let i = 0; i < list.length; i++) {
+      for (let s = scalarStart[list[i]]; s < scalarStart[list[i] + 1]; s++) rows[next++] = s;
+    }
+  }
+  const nSparseScalars = scalarStart[nSparse];
+  return {
+    order,
+    nSparse,
+    nLeading,
+    scalarStart,
+    nSparseScalars,
+    rootColumns: scalarStart[nodes] - nSparseScalars,
+    positionOfScalar,
+    rowStart,
+    rows,
+    panelStart,
+    diagonalStart,
+    borderStart,
+  };
+}
+
+/** The graph of the nodes behind the leading block: own adjacencies, and a clique per leading node. */
+function orderTail(A: CrossProducts, nLeading: number, nTail: number): ReturnType<typeof minimumDegree> {
+  const { adjacent, adjacentStart, blocks, blockOf } = A;
+  const neighbours: number[][] = Array.from({ length: nTail }, () => []);
+  const weight = new Int32Array(nTail);
+  for (let v = 0; v < nTail; v++) {
+    const node = nLeading + v;
+    weight[v] = blocks[blockOf[node]].k;
+    for (let t = adjacentStart[node]; t < adjacentStart[node + 1]; t++) {
+      const u = adjacent[t] - nLeading;
+      neighbours[v].push(u);
+      neighbours[u].push(v);
+    }
+  }
+  const cliques: number[][] = [];
+  for (let node = 0; node < nLeading; node++) {
+    const clique: number[] = [];
+    for (let t = adjacentStart[node]; t < adjacentStart[node + 1]; t++) clique.push(adjacent[t] - nLeading);
+    if (clique.length > 1) cliques.push(clique);
+  }
+  return minimumDegree({ vertices: nTail, weight, neighbours, cliques }, A.r + 1);
+}

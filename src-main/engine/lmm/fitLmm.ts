@@ -1,0 +1,246 @@
+import { AppError } from '../../../src-shared/model/appError.ts';
+import type { SingularComponent } from '../../../src-shared/model/fitResult.ts';
+import type { ModelFrame } from '../frame/modelFrame.ts';
+import { createWorkspace, WorkspaceFull } from '../numerics/kernels/index.ts';
+import type { Workspace } from '../numerics/kernels/index.ts';
+import { inverseOfCrossProduct, solveUpper } from '../numerics/triangular.ts';
+import { nullSpace, settleBoundary } from './boundary.ts';
+import type { Settled } from './boundary.ts';
+import { ProfiledCriterion } from './criterion.ts';
+import { crossProducts } from './crossProducts.ts';
+import { newton } from './newton.ts';
+import type { NewtonStep, Optimum } from './newton.ts';
+import { scaleProblem } from './problem.ts';
+import type { ScaledProblem } from './problem.ts';
+import { joinRandomBlocks } from './randomBlock.ts';
+import { semidefiniteCholesky, times, timesTranspose } from './smallMatrices.ts';
+import { startingTheta } from './start.ts';
+
+/** A fitted linear mixed model, still attached to its factor: call `release` when inference is done. */
+export interface LmmFit {
+  readonly frame: ModelFrame;
+  readonly problem: ScaledProblem;
+  readonly criterion: ProfiledCriterion;
+  readonly settled: Settled;
+  readonly optimum: Optimum;
+  /** Iterations and evaluations of all starts together. */
+  readonly iterations: number;
+  readonly evaluations: number;
+  /** -2 log-likelihood, or the REML criterion, in the units of the data. */
+  readonly minus2LogLik: number;
+  readonly sigma: number;
+  /** p kept coefficients, in the order of `problem.kept`. */
+  readonly beta: Float64Array;
+  /** p x p */
+  readonly vcov: Float64Array;
+  /** Per random term of the frame, k x k column-major: Cov(b) = sigma^2 T T'. */
+  readonly psi: readonly Float64Array[];
+  /** Relative covariance factors in lme4's order: by random term, lower triangle by columns. */
+  readonly theta: readonly number[];
+  /** Per random term of the frame: levels x k conditional modes, column-major. */
+  readonly modes: readonly Float64Array[];
+  readonly singularComponents: readonly SingularComponent[];
+  readonly release: () => void;
+}
+
+/** How often a stationary point on the boundary that is no optimum is left again. */
+const MAX_RESTARTS = 3;
+/** Residual variance below this share of the outcome's variance: the model reproduces the data. */
+const NO_RESIDUAL = 1e-14;
+
+/**
+ * Fits y = X beta + Z b + e by REML or ML; yields after each iteration.
+ * @param frame with at least one random term
+ * @throws AppError `perfect-fit`, `no-residual-variation`, `model-too-large`
+ */
+export function* fitLmm(
+  frame: ModelFrame,
+  reml: boolean,
+  workspace: Workspace = createWorkspace(),
+): Generator<NewtonStep, LmmFit> {
+  try {
+    return yield* fitIn(workspace, frame, reml);
+  } catch (problem) {
+    workspace.release();
+    if (problem instanceof WorkspaceFull) {
+      throw new AppError(
+        'model-too-large',
+        'The groupings are too many and too densely crossed: their factor does not fit into 4 GiB of memory.',
+        'Leave out the grouping with the most levels, or fit the model on a part of the data.',
+      );
+    }
+    throw problem;
+  }
+}
+
+function* fitIn(workspace: Workspace, frame: ModelFrame, reml: boolean): Generator<NewtonStep, LmmFit> {
+  const problem = scaleProblem(frame);
+  const blocks = joinRandomBlocks(frame.random, frame.n, problem.rootWeights);
+  const A = crossProducts(blocks, problem.Q, problem.r, problem.y);
+  const criterion = new ProfiledCriterion(A, workspace, reml);
+
+  let optimum = yield* newton(criterion, startingTheta(A));
+  let iterations = optimum.iterations;
+  let settled = settleBoundary(criterion, optimum);
+  for (let restarts = 0; settled.restart !== null && restarts < MAX_RESTARTS; restarts++) {
+    const again = yield* newton(criterion, settled.restart);
+    iterations += again.iterations;
+    if (again.objective >= settled.objective) {
+      criterion.objective(settled.theta);
+      break;
+    }
+    optimum = again;
+    settled = settleBoundary(criterion, optimum);
+  }
+  if (!(criterion.sigma2 > NO_RESIDUAL)) {
+    throw new AppError(
+      'no-residual-variation',
+      `The groupings reproduce ${frame.response} exactly: no residual variation is left, and the likelihood has no maximum.`,
+      'Leave out the random term that has a level or a slope for almost every row.',
+    );
+  }
+  return assemble(workspace, frame, problem, criterion, optimum, settled, iterations);
+}
+
+function assemble(
+  workspace: Workspace,
+  frame: ModelFrame,
+  problem: ScaledProblem,
+  criterion: ProfiledCriterion,
+  optimum: Optimum,
+  settled: Settled,
+  iterations: number,
+): LmmFit {
+  const { R, r, scale, coordinates, shift } = problem;
+  const { factor, space, nu, reml, A } = criterion;
+  const { beta: betaQ, b } = criterion.residuals();
+  const sigma2 = criterion.sigma2;
+
+  const beta = coordinates.map((c, q) => c + scale * betaQ[q]);
+  solveUpper(R, r, beta);
+  if (frame.fixed.intercept) beta[0] += shift;
+  const vcov = fixedCovariance(criterion, problem, sigma2 * scale * scale);
+
+  let logDetR = 0;
+  for (let q = 0; q < r; q++) logDetR += 2 * Math.log(Math.abs(R[q * r + q]));
+  const minus2LogLik =
+    settled.objective + 2 * nu * Math.log(scale) + (reml ? logDetR : 0) - problem.sumLogWeights;
+
+  const psi: Float64Array[] = [];
+  const factors: Float64Array[] = [];
+  const modes: Float64Array[] = [];
+  const singularComponents: SingularComponent[] = [];
+  A.blocks.forEach((block, blockIndex) => {
+    const { k, basis, parts, nLevels } = block;
+    const BT = times(basis, factor.T[blockIndex], k);
+    // In units of sigma and of the terms' own columns.
+    const relative = timesTranspose(BT, BT, k);
+    for (const { design, offset, k: width } of parts) {
+      const own = new Float64Array(width * width);
+      for (let j = 0; j < width; j++) {
+        for (let i = 0; i < width; i++) own[j * width + i] = relative[(offset + j) * k + offset + i];
+      }
+      psi[design] = own.map((value) => value * sigma2 * scale * scale);
+      factors[design] = lowerFactor(own, width);
+      if (
+        settled.zeroColumns.some(
+          ({ block: at, col }) => at === blockIndex && col >= offset && col < offset + width,
+        )
+      ) {
+        singularComponents.push(
+          ...describeSingular(frame.random[design].group, frame.random[design].names, own),
+        );
+      }
+      const mode = new Float64Array(nLevels * width);
+      for (let level = 0; level < nLevels; level++) {
+        const s = space.firstScalar[A.nodeStart[blockIndex] + level];
+        for (let i = 0; i < width; i++) {
+          let sum = 0;
+          for (let j = i; j < width; j++) sum += basis[(offset + j) * k + offset + i] * b[s + offset + j];
+          mode[i * nLevels + level] = sum * scale;
+        }
+      }
+      modes[design] = mode;
+    }
+  });
+  const theta = factors.flatMap((L) => {
+    const width = Math.sqrt(L.length);
+    const entries: number[] = [];
+    for (let j = 0; j < width; j++) for (let i = j; i < width; i++) entries.push(L[j * width + i]);
+    return entries;
+  });
+  return {
+    frame,
+    problem,
+    criterion,
+    settled,
+    optimum,
+    iterations,
+    evaluations: criterion.evaluations,
+    minus2LogLik,
+    sigma: Math.sqrt(sigma2) * scale,
+    beta,
+    vcov,
+    psi,
+    theta,
+    modes,
+    singularComponents,
+    release: () => {
+      workspace.release();
+    },
+  };
+}
+
+/** sigma^2 (X'V^-1 X)^-1 = sigma^2 R^-1 (L_X L_X')^-1 R^-T. */
+function fixedCovariance(criterion: ProfiledCriterion, problem: ScaledProblem, sigma2: number): Float64Array {
+  const { r, R } = problem;
+  // Upper triangular U = L_X' R: X'V^-1 X = U'U
+  const Lx = criterion.factor.fixedFactor();
+  const U = new Float64Array(r * r);
+  for (let j = 0; j < r; j++) {
+    for (let i = 0; i <= j; i++) {
+      let sum = 0;
+      for (let d = i; d <= j; d++) sum += Lx[i * r + d] * R[j * r + d];
+      U[j * r + i] = sum;
+    }
+  }
+  return inverseOfCrossProduct(U, r).map((value) => value * sigma2);
+}
+
+/** Pivots below this share of their variance are rounding of an exact zero. */
+const ZERO_PIVOT = 1e-11;
+
+function lowerFactor(S: Float64Array, k: number): Float64Array {
+  const sd = new Float64Array(k);
+  for (let j = 0; j < k; j++) sd[j] = Math.sqrt(S[j * k + j]);
+  const correlation = S.map((value, at) => {
+    const product = sd[at % k] * sd[Math.floor(at / k)];
+    return product > 0 ? value / product : 0;
+  });
+  return semidefiniteCholesky(correlation, k, ZERO_PIVOT).map((value, at) => value * sd[at % k]);
+}
+
+/** Which effects of a term have no variance, and which are perfectly correlated. */
+function describeSingular(group: string, names: readonly string[], S: Float64Array): SingularComponent[] {
+  const k = names.length;
+  const components: SingularComponent[] = [];
+  const varying: number[] = [];
+  for (let j = 0; j < k; j++) {
+    if (S[j * k + j] > 0) varying.push(j);
+    else components.push({ group, terms: [names[j]], kind: 'zero-variance' });
+  }
+  const m = varying.length;
+  const correlation = new Float64Array(m * m);
+  varying.forEach((i, a) => {
+    varying.forEach((j, c) => {
+      correlation[c * m + a] = S[j * k + i] / Math.sqrt(S[i * k + i] * S[j * k + j]);
+    });
+  });
+  if (m > 1) {
+    for (const direction of nullSpace(correlation, m)) {
+      const terms = varying.filter((_, a) => Math.abs(direction[a]) > 1e-3).map((j) => names[j]);
+      components.push({ group, terms, kind: 'perfect-correlation' });
+    }
+  }
+  return components;
+}

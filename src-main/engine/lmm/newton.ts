@@ -1,0 +1,133 @@
+import { SMALLEST_THETA } from './criterion.ts';
+import type { Derivatives, ProfiledCriterion } from './criterion.ts';
+import { solveScaled } from './smallMatrices.ts';
+
+/** Newton decrement (in units of -2 log-likelihood) below which the iterations end. */
+const CONVERGED_DECREMENT = 1e-9;
+/** Ridge on the scaled Hessian that keeps flat directions solvable. */
+const RIDGE = 1e-9;
+const MAX_ITERATIONS = 100;
+const MAX_STEP_CUTS = 12;
+/** Armijo constant of the line search. */
+const SUFFICIENT_DECREASE = 1e-4;
+/** Rounding error of the criterion relative to its degrees of freedom; smaller changes are noise. */
+const NOISE = 1e-12;
+
+export interface NewtonStep {
+  readonly iteration: number;
+  readonly objective: number;
+}
+
+export interface Optimum {
+  readonly theta: Float64Array;
+  readonly objective: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** g'H^-1 g / 2 at the last gradient. */
+  readonly decrement: number;
+  /** Largest |g_p| / sqrt(H_pp) at the last gradient. */
+  readonly gradientNorm: number;
+  /** Derivatives at the last gradient (no further than one polishing step from theta). */
+  readonly derivatives: Derivatives;
+  readonly path: readonly number[];
+}
+
+/**
+ * Newton iterations with average information and halving line search, from `start`; yields after each
+ * iteration. The criterion's factor is left at the returned theta.
+ */
+export function* newton(criterion: ProfiledCriterion, start: Float64Array): Generator<NewtonStep, Optimum> {
+  let theta = keptFromZero(criterion, start);
+  let objective = criterion.objective(theta);
+  const path = [objective];
+  const noise = NOISE * criterion.nu;
+  let damping = 0;
+  for (let iteration = 1; ; iteration++) {
+    const derivatives = criterion.derivatives();
+    const { gradient, hessian } = derivatives;
+    const step = newtonStep(hessian, gradient, damping);
+    let decrement = 0;
+    for (let p = 0; p < step.length; p++) decrement -= (step[p] * gradient[p]) / 2;
+    const done = decrement < CONVERGED_DECREMENT;
+    const finish = (converged: boolean): Optimum => ({
+      theta,
+      objective,
+      iterations: iteration - 1,
+      converged,
+      decrement,
+      gradientNorm: scaledNorm(gradient, hessian),
+      derivatives,
+      path,
+    });
+    if (iteration > MAX_ITERATIONS) return finish(false);
+
+    // The last step is taken too: it costs one factorisation, which the solution needs in any case.
+    const required = done ? -noise : SUFFICIENT_DECREASE * 2 * decrement;
+    const accepted = lineSearch(criterion, theta, objective, step, required, noise, done ? 1 : MAX_STEP_CUTS);
+    if (accepted === null) {
+      criterion.objective(theta);
+      if (done || decrement < noise) return finish(true);
+      damping = damping === 0 ? 1e-3 : damping * 100;
+      if (damping > 1e6) return finish(false);
+      path.push(objective);
+      continue;
+    }
+    damping = damping > 1e-3 ? damping / 100 : 0;
+    theta = accepted.theta;
+    objective = accepted.objective;
+    path.push(objective);
+    yield { iteration, objective };
+    if (done) return finish(true);
+  }
+}
+
+function newtonStep(hessian: Float64Array, gradient: Float64Array, damping: number): Float64Array {
+  for (let ridge = RIDGE + damping; ; ridge = Math.max(1e-6, ridge * 10)) {
+    const step = solveScaled(hessian, gradient, ridge);
+    if (step !== null) {
+      for (let p = 0; p < step.length; p++) step[p] = -step[p];
+      return step;
+    }
+    if (ridge > 1e12) throw new Error('the scaled Hessian has entries that are not finite');
+  }
+}
+
+function lineSearch(
+  criterion: ProfiledCriterion,
+  theta: Float64Array,
+  objective: number,
+  step: Float64Array,
+  required: number,
+  noise: number,
+  cuts: number,
+): { theta: Float64Array; objective: number } | null {
+  let length = 1;
+  for (let cut = 0; cut < cuts; cut++) {
+    const trial = keptFromZero(
+      criterion,
+      theta.map((t, p) => t + length * step[p]),
+    );
+    const value = criterion.objective(trial);
+    if (value <= objective - length * required + noise) return { theta: trial, objective: value };
+    length /= 3;
+  }
+  return null;
+}
+
+/** Diagonal entries of T stay away from exact zero, where the derivative by Psi is not defined. */
+function keptFromZero(criterion: ProfiledCriterion, theta: Float64Array): Float64Array {
+  return theta.map((t, p) => {
+    const { row, col } = criterion.parameters[p];
+    return row === col && Math.abs(t) < SMALLEST_THETA ? SMALLEST_THETA : t;
+  });
+}
+
+function scaledNorm(gradient: Float64Array, hessian: Float64Array): number {
+  const m = gradient.length;
+  let norm = 0;
+  for (let p = 0; p < m; p++) {
+    const scale = Math.sqrt(hessian[p * m + p]);
+    if (scale > 0) norm = Math.max(norm, Math.abs(gradient[p]) / scale);
+  }
+  return norm;
+}

@@ -1,0 +1,100 @@
+import { AppError } from '../../../src-shared/model/appError.ts';
+import type { ModelFrame } from '../frame/modelFrame.ts';
+import { limitedPivotQr } from '../numerics/qr.ts';
+
+/**
+ * The data as the iterations see them: X replaced by an orthonormal basis Q of its columns, the outcome by its
+ * OLS residual in units of that residual's SD. Both are exact invariances of the model; they keep every digit
+ * where the raw squares would lose half of them.
+ */
+export interface ScaledProblem {
+  /** Columns of X that are kept, ascending; the others are determined by them. */
+  readonly kept: Int32Array;
+  readonly dropped: Int32Array;
+  readonly r: number;
+  /** n x r, column-major (weighted rows). */
+  readonly Q: Float64Array;
+  /** r x r, upper triangular: Q R = weighted X[:, kept]. */
+  readonly R: Float64Array;
+  /** Q'y of the weighted, shifted outcome. */
+  readonly coordinates: Float64Array;
+  /** Subtracted from every outcome beforehand (0 without intercept); belongs to the intercept. */
+  readonly shift: number;
+  /** n: OLS residual / scale. */
+  readonly y: Float64Array;
+  readonly scale: number;
+  /** n, or null without weights. */
+  readonly rootWeights: Float64Array | null;
+  readonly sumLogWeights: number;
+}
+
+/** OLS residuals below this share of the outcome's spread are rounding error: nothing is left to explain. */
+const PERFECT_FIT = 1e-12;
+
+/** @throws AppError `perfect-fit` if the predictors alone reproduce the outcome exactly */
+export function scaleProblem(frame: ModelFrame): ScaledProblem {
+  const { n, fixed, weights, offset } = frame;
+  const rootWeights = weights ? weights.map(Math.sqrt) : null;
+  let sumLogWeights = 0;
+  if (weights) for (const w of weights) sumLogWeights += Math.log(w);
+
+  const X = rootWeights ? fixed.X.slice() : fixed.X;
+  if (rootWeights) {
+    for (let j = 0; j < fixed.p; j++) for (let i = 0; i < n; i++) X[j * n + i] *= rootWeights[i];
+  }
+  const qr = limitedPivotQr(X, n, fixed.p);
+  const r = qr.rank;
+  const y = frame.y.slice();
+  if (offset) for (let i = 0; i < n; i++) y[i] -= offset[i];
+  const shift = fixed.intercept ? mean(y) : 0;
+  let size = 0;
+  for (let i = 0; i < n; i++) {
+    y[i] = (y[i] - shift) * (rootWeights ? rootWeights[i] : 1);
+    size = Math.max(size, Math.abs(y[i]));
+  }
+  // Twice: the second pass removes what rounding left of the first.
+  const coordinates = new Float64Array(r);
+  for (let pass = 0; pass < 2; pass++) {
+    for (let q = 0; q < r; q++) {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += qr.Q[q * n + i] * y[i];
+      coordinates[q] += sum;
+      for (let i = 0; i < n; i++) y[i] -= sum * qr.Q[q * n + i];
+    }
+  }
+  let largest = 0;
+  for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(y[i]));
+  if (!(largest > PERFECT_FIT * size)) {
+    throw new AppError(
+      'perfect-fit',
+      `The predictors reproduce ${frame.response} exactly: no variation is left that groupings could explain.`,
+      `Check whether a predictor is a copy or a recoding of ${frame.response}, or whether there are as many coefficients as rows.`,
+    );
+  }
+  let sumSquares = 0;
+  for (let i = 0; i < n; i++) sumSquares += (y[i] / largest) ** 2;
+  const scale = largest * Math.sqrt(sumSquares / Math.max(1, n - r));
+  for (let i = 0; i < n; i++) y[i] /= scale;
+  return {
+    kept: qr.pivot.subarray(0, r),
+    dropped: qr.pivot.slice(r).sort(),
+    r,
+    Q: qr.Q,
+    R: qr.R,
+    coordinates,
+    shift,
+    y,
+    scale,
+    rootWeights,
+    sumLogWeights,
+  };
+}
+
+function mean(x: Float64Array): number {
+  let sum = 0;
+  for (const value of x) sum += value;
+  const first = sum / x.length;
+  let rest = 0;
+  for (const value of x) rest += value - first;
+  return first + rest / x.length;
+}

@@ -1,0 +1,407 @@
+import { packedIndex, packedLength } from '../numerics/kernels/index.ts';
+import type { BlockedFactor } from './blockedFactor.ts';
+
+/** What the gradient and the conditional variances need of the inverse. */
+export interface InverseSums {
+  /**
+   * Per block, k x k column-major: W = sum over levels l of [A Lambda C]_ll, C the inverse of Omega. Equal to
+   * sum_l (Z'PZ)_ll T, and accurate relative to T even where T is nearly zero (nothing is divided by T).
+   */
+  readonly W: readonly Float64Array[];
+}
+
+/**
+ * The inverse C of the Z part (ML) or the (Z, X) part (REML) of Omega, on the pattern of L only: the dense
+ * root by the kernels, the sparse panels backwards by Takahashi's recursion
+ *
+ *     C_Rj = -C_RR L_Rj L_jj^-1,   C_jj = L_jj^-T (L_jj^-1 - L_Rj' C_Rj).
+ *
+ * Source: Takahashi, Fagan & Chen 1973; Erisman & Tinney 1975, CACM 18, 177-179.
+ */
+export class SelectedInverse {
+  private readonly factor: BlockedFactor;
+  private readonly U: number;
+  private readonly S: number;
+  /** Inverse on the pattern for the sparse nodes behind the leading block; the leading ones are not kept. */
+  private readonly panels: Float64Array;
+  private readonly diagonals: Float64Array;
+  private readonly borders: Float64Array;
+  private readonly owner: Int32Array;
+  private readonly place: Int32Array;
+  private readonly rowBase: Int32Array;
+
+  constructor(factor: BlockedFactor) {
+    this.factor = factor;
+    const { pattern, workspace, yRow } = factor;
+    const { nLeading, nSparse, panelStart, diagonalStart, borderStart } = pattern;
+    this.U = workspace.alloc(packedLength(yRow / 4));
+    this.S = workspace.alloc(packedLength(yRow / 4));
+    this.panels = new Float64Array(panelStart[nSparse] - panelStart[nLeading]);
+    this.diagonals = new Float64Array(diagonalStart[nSparse] - diagonalStart[nLeading]);
+    this.borders = new Float64Array(borderStart[nSparse] - borderStart[nLeading]);
+    this.owner = new Int32Array(pattern.positionOfScalar.length).fill(-1);
+    this.place = new Int32Array(pattern.positionOfScalar.length);
+    this.rowBase = new Int32Array(yRow);
+    for (let row = 0; row < yRow; row++) this.rowBase[row] = packedIndex(row, 0);
+  }
+
+  /**
+   * Inverts the last factorisation.
+   * @param withX REML: the (Z, X) part; otherwise the Z part
+   * @param onDiagonal called with each node and its block C_ll (k x k, column-major; valid during the call)
+   */
+  compute(withX: boolean, onDiagonal?: (node: number, C: Float64Array) => void): InverseSums {
+    const { factor, U, S } = this;
+    const { A, pattern, workspace, xRow, yRow } = factor;
+    const inverted = (withX ? yRow : xRow) / 4;
+    if (inverted > 0) workspace.kernels.inverse(factor.root, U, S, inverted);
+    const f = workspace.f64();
+    const W = A.blocks.map(({ k }) => new Float64Array(k * k));
+    this.owner.fill(-1);
+
+    this.addRoot(f, withX, W, onDiagonal);
+    const { nLeading, nSparse, rowStart } = pattern;
+    let tallest = 0;
+    for (let at = 0; at < nSparse; at++) tallest = Math.max(tallest, rowStart[at + 1] - rowStart[at]);
+    const kMax = A.blocks.reduce((max, { k }) => Math.max(max, k), 1);
+    const work: Work = {
+      out: new Float64Array(tallest * kMax),
+      outX: new Float64Array((A.r + 1) * kMax),
+      C: new Float64Array(kMax * kMax),
+    };
+    for (let at = nSparse - 1; at >= 0; at--) {
+      this.column(f, at, withX, work);
+      if (at >= nLeading) this.keep(at, work);
+      this.addColumn(at, withX, work, W);
+      onDiagonal?.(pattern.order[at], work.C.subarray(0, factor.width(at) ** 2));
+    }
+    return { W };
+  }
+
+  /** C_Rj (into work.out), C_Xj (work.outX) and C_jj (work.C) of one sparse node. */
+  private column(f: Float64Array, at: number, withX: boolean, work: Work): void {
+    const { factor, S, rowBase, owner, place } = this;
+    const { A, pattern, panels, diagonals, borders, xRow } = factor;
+    const { rows, rowStart, panelStart, nSparseScalars, positionOfScalar, scalarStart } = pattern;
+    const { out, outX, C } = work;
+    const k = factor.width(at);
+    const start = rowStart[at];
+    const height = rowStart[at + 1] - start;
+    const panel = panelStart[at];
+    const border = pattern.borderStart[at];
+    const height1 = A.r + 1;
+    out.fill(0, 0, height * k);
+    outX.fill(0, 0, height1 * k);
+    let first = 0;
+    while (first < height && rows[start + first] < nSparseScalars) first++;
+
+    for (let c = 0; c < k; c++) {
+      const v = panel + c * height;
+      const o = c * height;
+      for (let a = first; a < height; a++) {
+        const base = S + rowBase[rows[start + a] - nSparseScalars];
+        const va = panels[v + a];
+        let sum = 0;
+        for (let b = first; b < a; b++) {
+          const s = f[base + 4 * (rows[start + b] - nSparseScalars)];
+          sum += s * panels[v + b];
+          out[o + b] += s * va;
+        }
+        out[o + a] += sum + f[base + 4 * (rows[start + a] - nSparseScalars)] * va;
+      }
+      if (!withX) continue;
+      for (let q = 0; q < A.r; q++) {
+        const base = S + rowBase[xRow + q];
+        const x = borders[border + c * height1 + q];
+        let sum = 0;
+        for (let b = first; b < height; b++) {
+          const s = f[base + 4 * (rows[start + b] - nSparseScalars)];
+          sum += s * panels[v + b];
+          out[o + b] += s * x;
+        }
+        for (let p = 0; p < q; p++) {
+          const s = f[base + 4 * (xRow + p)];
+          sum += s * borders[border + c * height1 + p];
+          outX[c * height1 + p] += s * x;
+        }
+        outX[c * height1 + q] += sum + f[base + 4 * (xRow + q)] * x;
+      }
+    }
+    if (first > 0) {
+      for (let a = 0; a < height; a++) {
+        owner[rows[start + a]] = at;
+        place[rows[start + a]] = a;
+      }
+      for (let a = 0; a < first;) {
+        const i = positionOfScalar[rows[start + a]];
+        const ki = scalarStart[i + 1] - scalarStart[i];
+        this.addSparseRows(i, at, a, ki, k, height, panel, border, withX, out, outX);
+        a += ki;
+      }
+    }
+    // C_Rj = -out D^-1
+    const D = pattern.diagonalStart[at];
+    divideRight(out, height, height, diagonals, D, k);
+    divideRight(outX, height1, withX ? A.r : 0, diagonals, D, k);
+    // C_jj = D^-T (D^-1 - V' C_Rj)
+    for (let j = 0; j < k; j++) {
+      for (let i = 0; i < k; i++) {
+        let sum = 0;
+        for (let a = 0; a < height; a++) sum += panels[panel + i * height + a] * out[j * height + a];
+        if (withX)
+          for (let q = 0; q < A.r; q++) sum += borders[border + i * height1 + q] * outX[j * height1 + q];
+        C[j * k + i] = -sum;
+      }
+    }
+    addLowerInverse(C, diagonals, D, k);
+    for (let j = 0; j < k; j++) {
+      for (let i = k - 1; i >= 0; i--) {
+        let value = C[j * k + i];
+        for (let d = i + 1; d < k; d++) value -= diagonals[D + i * k + d] * C[j * k + d];
+        C[j * k + i] = value / diagonals[D + i * k + i];
+      }
+    }
+  }
+
+  /** out += C_Ri V_i and its mirror, for a sparse row node i of the panel. */
+  private addSparseRows(
+    i: number,
+    at: number,
+    a: number,
+    ki: number,
+    k: number,
+    height: number,
+    panel: number,
+    border: number,
+    withX: boolean,
+    out: Float64Array,
+    outX: Float64Array,
+  ): void {
+    const { factor, owner, place } = this;
+    const { A, pattern, panels: L, borders: Lx } = factor;
+    const { nLeading, rows, rowStart, panelStart, diagonalStart, borderStart } = pattern;
+    const height1 = A.r + 1;
+    const rowsI = rowStart[i];
+    const heightI = rowStart[i + 1] - rowsI;
+    const panelI = panelStart[i] - panelStart[nLeading];
+    const diagonalI = diagonalStart[i] - diagonalStart[nLeading];
+    const borderI = borderStart[i] - borderStart[nLeading];
+    for (let ci = 0; ci < ki; ci++) {
+      for (let c = 0; c < k; c++) {
+        const va = L[panel + c * height + a + ci];
+        let sum = 0;
+        for (let di = 0; di < ki; di++) {
+          sum += this.diagonals[diagonalI + di * ki + ci] * L[panel + c * height + a + di];
+        }
+        for (let t = 0; t < heightI; t++) {
+          const row = rows[rowsI + t];
+          if (owner[row] !== at) continue;
+          const value = this.panels[panelI + ci * heightI + t];
+          const b = place[row];
+          sum += value * L[panel + c * height + b];
+          out[c * height + b] += value * va;
+        }
+        if (withX) {
+          for (let q = 0; q < A.r; q++) {
+            const value = this.borders[borderI + ci * height1 + q];
+            sum += value * Lx[border + c * height1 + q];
+            outX[c * height1 + q] += value * va;
+          }
+        }
+        out[c * height + a + ci] += sum;
+      }
+    }
+  }
+
+  private keep(at: number, work: Work): void {
+    const { pattern, A } = this.factor;
+    const { nLeading, panelStart, diagonalStart, borderStart, rowStart } = pattern;
+    const k = this.factor.width(at);
+    const size = (rowStart[at + 1] - rowStart[at]) * k;
+    this.panels.set(work.out.subarray(0, size), panelStart[at] - panelStart[nLeading]);
+    this.diagonals.set(work.C.subarray(0, k * k), diagonalStart[at] - diagonalStart[nLeading]);
+    this.borders.set(work.outX.subarray(0, k * (A.r + 1)), borderStart[at] - borderStart[nLeading]);
+  }
+
+  /** Adds a sparse node's share of W: its own diagonal, X, and both directions of every pair with a later node. */
+  private addColumn(at: number, withX: boolean, work: Work, W: readonly Float64Array[]): void {
+    const { A, pattern, panelsA, T } = this.factor;
+    const { rows, rowStart, panelStart, positionOfScalar, order } = pattern;
+    const node = order[at];
+    const b = A.blockOf[node];
+    const { k } = A.blocks[b];
+    const start = rowStart[at];
+    const height = rowStart[at + 1] - start;
+    const panel = panelStart[at];
+    const { out } = work;
+    this.addOwn(node, b, k, work.C, work.outX, withX, W[b]);
+    for (let a = 0; a < height;) {
+      const bRow = this.factor.blockAt(positionOfScalar[rows[start + a]]);
+      const kRow = A.blocks[bRow].k;
+      if (k === 1 && kRow === 1) {
+        const product = panelsA[panel + a] * out[a];
+        W[b][0] += product * T[bRow][0];
+        W[bRow][0] += product * T[b][0];
+      } else {
+        addPair(panelsA, panel + a, height, out, a, height, kRow, k, T[bRow], T[b], W[bRow], W[b]);
+      }
+      a += kRow;
+    }
+  }
+
+  /** W_ll += A_ll T C_ll + A_lX C_Xl. */
+  private addOwn(
+    node: number,
+    b: number,
+    k: number,
+    C: Float64Array,
+    CX: Float64Array,
+    withX: boolean,
+    W: Float64Array,
+  ): void {
+    const { A, T } = this.factor;
+    const level = node - A.nodeStart[b];
+    const diagonal = A.diagonalStart[b] + level * k * k;
+    const height1 = A.r + 1;
+    const border = A.borderStart[b] + level * k * height1;
+    const Tb = T[b];
+    for (let j = 0; j < k; j++) {
+      for (let i = 0; i < k; i++) {
+        let sum = 0;
+        for (let d = 0; d < k; d++) {
+          let tc = 0;
+          for (let e = 0; e < k; e++) tc += Tb[e * k + d] * C[j * k + e];
+          sum += A.diagonal[diagonal + d * k + i] * tc;
+        }
+        if (withX)
+          for (let q = 0; q < A.r; q++) sum += A.border[border + i * height1 + q] * CX[j * height1 + q];
+        W[j * k + i] += sum;
+      }
+    }
+  }
+
+  /** The root nodes' share of W, from the dense inverse S. */
+  private addRoot(
+    f: Float64Array,
+    withX: boolean,
+    W: readonly Float64Array[],
+    onDiagonal?: (node: number, C: Float64Array) => void,
+  ): void {
+    const { factor, S, rowBase } = this;
+    const { A, pattern, T, xRow } = factor;
+    const { order, nSparse, scalarStart, nSparseScalars } = pattern;
+    const height1 = A.r + 1;
+    const kMax = A.blocks.reduce((max, { k }) => Math.max(max, k), 1);
+    const C = new Float64Array(kMax * kMax);
+    const CX = new Float64Array(kMax * height1);
+    const inverse = (row: number, col: number): number =>
+      row >= col ? f[S + rowBase[row] + 4 * col] : f[S + rowBase[col] + 4 * row];
+    for (let at = nSparse; at < order.length; at++) {
+      const node = order[at];
+      const b = A.blockOf[node];
+      const { k } = A.blocks[b];
+      const row0 = scalarStart[at] - nSparseScalars;
+      for (let j = 0; j < k; j++) {
+        for (let i = 0; i < k; i++) C[j * k + i] = inverse(row0 + i, row0 + j);
+        if (withX)
+          for (let q = 0; q < A.r; q++) CX[j * height1 + q] = f[S + rowBase[xRow + q] + 4 * (row0 + j)];
+      }
+      this.addOwn(node, b, k, C, CX, withX, W[b]);
+      onDiagonal?.(node, C.subarray(0, k * k));
+    }
+    const turnedValues = new Float64Array(kMax * kMax);
+    const pair = new Float64Array(kMax * kMax);
+    factor.forEachRootPair((high, low, value, turned) => {
+      const bHigh = factor.blockAt(high);
+      const bLow = factor.blockAt(low);
+      const kHigh = A.blocks[bHigh].k;
+      const kLow = A.blocks[bLow].k;
+      const row0 = scalarStart[high] - nSparseScalars;
+      const col0 = scalarStart[low] - nSparseScalars;
+      if (kHigh === 1 && kLow === 1) {
+        const product = A.values[value] * f[S + rowBase[row0] + 4 * col0];
+        W[bHigh][0] += product * T[bLow][0];
+        W[bLow][0] += product * T[bHigh][0];
+        return;
+      }
+      for (let j = 0; j < kLow; j++) {
+        for (let i = 0; i < kHigh; i++) {
+          turnedValues[j * kHigh + i] = A.values[turned ? value + i * kLow + j : value + j * kHigh + i];
+          pair[j * kHigh + i] = inverse(row0 + i, col0 + j);
+        }
+      }
+      addPair(turnedValues, 0, kHigh, pair, 0, kHigh, kHigh, kLow, T[bHigh], T[bLow], W[bHigh], W[bLow]);
+    });
+  }
+}
+
+interface Work {
+  readonly out: Float64Array;
+  readonly outX: Float64Array;
+  readonly C: Float64Array;
+}
+
+/** W_i += A_ij T_j C_ij' and W_j += A_ij' T_i C_ij for one pair; A_ij and C_ij are ki x kj with given strides. */
+function addPair(
+  A: Float64Array,
+  a0: number,
+  leadA: number,
+  C: Float64Array,
+  c0: number,
+  leadC: number,
+  ki: number,
+  kj: number,
+  Ti: Float64Array,
+  Tj: Float64Array,
+  Wi: Float64Array,
+  Wj: Float64Array,
+): void {
+  for (let m = 0; m < ki; m++) {
+    for (let d = 0; d < kj; d++) {
+      // (T_j C_ij')[d, m]
+      let tc = 0;
+      for (let e = 0; e < kj; e++) tc += Tj[e * kj + d] * C[c0 + e * leadC + m];
+      for (let i = 0; i < ki; i++) Wi[m * ki + i] += A[a0 + d * leadA + i] * tc;
+    }
+  }
+  for (let m = 0; m < kj; m++) {
+    for (let d = 0; d < ki; d++) {
+      // (T_i C_ij)[d, m]
+      let tc = 0;
+      for (let e = 0; e < ki; e++) tc += Ti[e * ki + d] * C[c0 + m * leadC + e];
+      for (let i = 0; i < kj; i++) Wj[m * kj + i] += A[a0 + i * leadA + d] * tc;
+    }
+  }
+}
+
+/** M <- -M D^-1, D lower triangular k x k; the first `height` of `lead` rows. */
+function divideRight(
+  M: Float64Array,
+  lead: number,
+  height: number,
+  D: Float64Array,
+  d0: number,
+  k: number,
+): void {
+  for (let c = k - 1; c >= 0; c--) {
+    const pivot = D[d0 + c * k + c];
+    for (let a = 0; a < height; a++) {
+      let value = -M[c * lead + a];
+      for (let d = c + 1; d < k; d++) value -= M[d * lead + a] * D[d0 + c * k + d];
+      M[c * lead + a] = value / pivot;
+    }
+  }
+}
+
+/** C += D^-1, D lower triangular. */
+function addLowerInverse(C: Float64Array, D: Float64Array, d0: number, k: number): void {
+  const column = new Float64Array(k);
+  for (let j = 0; j < k; j++) {
+    for (let i = j; i < k; i++) {
+      let value = i === j ? 1 : 0;
+      for (let d = j; d < i; d++) value -= D[d0 + d * k + i] * column[d];
+      column[i] = value / D[d0 + i * k + i];
+      C[j * k + i] += column[i];
+    }
+  }
+}
