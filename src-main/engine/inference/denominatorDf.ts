@@ -1,0 +1,47 @@
+import type { Estimates } from './estimates.ts';
+
+/** c'Ac for a symmetric p x p matrix (column-major). */
+export function quadraticForm(c: Float64Array, A: Float64Array): number {
+  const p = c.length;
+  let sum = 0;
+  for (let j = 0; j < p; j++) {
+    if (c[j] === 0) continue;
+    let inner = 0;
+    for (let i = 0; i < p; i++) inner += A[j * p + i] * c[i];
+    sum += c[j] * inner;
+  }
+  return sum;
+}
+
+/**
+ * Denominator df of one linear combination c'beta with variance v = c'vcov c: Satterthwaite's 2 v^2 / (g'Ag), g the
+ * gradient of v in the variance parameters and A their covariance (Giesbrecht & Burns 1985; as lmerTest); the residual
+ * df; or Infinity.
+ */
+export function contrastDf(estimates: Estimates, c: Float64Array, variance: number): number {
+  const { derivatives } = estimates;
+  if (estimates.dfMethod === 'asymptotic') return Infinity;
+  if (estimates.dfMethod === 'residual' || derivatives === null) return estimates.dfResidual;
+  const gradient = Float64Array.from(derivatives.dVcov, (dVcov) => quadraticForm(c, dVcov));
+  return (2 * variance ** 2) / quadraticForm(gradient, derivatives.covariance);
+}
+
+/** Differences in df below this count as none (lmerTest). */
+const equalDfTolerance = 1e-8;
+
+/**
+ * Denominator df of an F test from those of its q independent one-df parts: E = sum nu / (nu - 2), df = 2 E / (E - q)
+ * (Fai & Cornelius 1996, with the rules of lmerTest): equal parts keep their df, and where a part has nu <= 2 the
+ * expectation does not exist and df = 2.
+ */
+export function combineDf(nu: Float64Array): number {
+  const q = nu.length;
+  if (
+    nu.every((value, m) => m === 0 || Math.abs(value - nu[m - 1]) < equalDfTolerance || value === nu[m - 1])
+  ) {
+    return nu.reduce((sum, value) => sum + value, 0) / q;
+  }
+  if (nu.some((value) => value <= 2)) return 2;
+  const E = nu.reduce((sum, value) => sum + value / (value - 2), 0);
+  return (2 * E) / (E - q);
+}

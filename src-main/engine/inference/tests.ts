@@ -1,0 +1,121 @@
+import { fSf } from '../numerics/distributions/fDistribution.ts';
+import { tQuantile, tTwoSided } from '../numerics/distributions/studentT.ts';
+import { symmetricEigen } from '../numerics/symmetricEigen.ts';
+import { combineDf, contrastDf, quadraticForm } from './denominatorDf.ts';
+import type { Estimates } from './estimates.ts';
+
+/** A t test of one linear combination of the coefficients, with its Wald interval. */
+export interface ContrastTest {
+  readonly estimate: number;
+  readonly se: number;
+  readonly df: number;
+  readonly t: number;
+  readonly p: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Tests c'beta = 0; `level` is the confidence level of the interval, e.g. 0.95. */
+export function testContrast(estimates: Estimates, c: Float64Array, level: number): ContrastTest {
+  const estimate = dot(c, estimates.beta);
+  const variance = quadraticForm(c, estimates.vcov);
+  const se = Math.sqrt(Math.max(variance, 0));
+  const df = contrastDf(estimates, c, variance);
+  const t = estimate / se;
+  const margin = tQuantile((1 + level) / 2, df) * se;
+  return { estimate, se, df, t, p: tTwoSided(t, df), lower: estimate - margin, upper: estimate + margin };
+}
+
+/** An F test of several linear combinations at once. */
+export interface HypothesisTest {
+  /** Rank of the hypothesis. */
+  readonly numDf: number;
+  readonly denDf: number;
+  readonly F: number;
+  readonly p: number;
+}
+
+/** Eigenvalues below this share of the largest count as zero (lmerTest). */
+const eigenTolerance = Math.sqrt(Number.EPSILON);
+
+/**
+ * Wald F test of L beta = 0 with L vcov L' split into its eigenvectors, one independent one-df part each
+ * (lmerTest::contestMD). NaN with numDf 0 for a hypothesis without rows.
+ *
+ * @param rows rows of L, each of length p.
+ */
+export function testHypothesis(estimates: Estimates, rows: readonly Float64Array[]): HypothesisTest {
+  const parts = independentParts(estimates, rows);
+  const numDf = parts.length;
+  if (numDf === 0) return { numDf, denDf: NaN, F: NaN, p: NaN };
+  const F = parts.reduce((sum, part) => sum + dot(part.c, estimates.beta) ** 2 / part.variance, 0) / numDf;
+  const denDf = combineDf(Float64Array.from(parts, (part) => contrastDf(estimates, part.c, part.variance)));
+  return { numDf, denDf, F, p: fSf(F, numDf, denDf) };
+}
+
+/** Uncorrelated linear combinations that together say the same as L beta = 0. */
+function independentParts(
+  estimates: Estimates,
+  rows: readonly Float64Array[],
+): { readonly c: Float64Array; readonly variance: number }[] {
+  const plain = eigenParts(estimates, rows);
+  // The split depends on the rows' units, the rank must not: where units differ so much that a direction would be
+  // lost, every row is first brought to variance one.
+  const scaled = rows.map((row) => {
+    const se = Math.sqrt(quadraticForm(row, estimates.vcov));
+    return se > 0 ? row.map((value) => value / se) : row;
+  });
+  const standardised = eigenParts(estimates, scaled);
+  return standardised.length > plain.length ? standardised : plain;
+}
+
+function eigenParts(
+  estimates: Estimates,
+  rows: readonly Float64Array[],
+): { readonly c: Float64Array; readonly variance: number }[] {
+  const q = rows.length;
+  const p = estimates.beta.length;
+  if (q === 0) return [];
+  if (q === 1) {
+    const variance = quadraticForm(rows[0], estimates.vcov);
+    return variance > 0 ? [{ c: rows[0], variance }] : [];
+  }
+  const { values, vectors } = symmetricEigen(covarianceOf(rows, estimates.vcov), q);
+  const smallest = Math.max(eigenTolerance * values[q - 1], 0);
+  const parts = [];
+  for (let m = q - 1; m >= 0; m--) {
+    if (!(values[m] > smallest)) continue;
+    const c = new Float64Array(p);
+    for (let r = 0; r < q; r++) for (let j = 0; j < p; j++) c[j] += vectors[m * q + r] * rows[r][j];
+    parts.push({ c, variance: values[m] });
+  }
+  return parts;
+}
+
+/** L vcov L', q x q. */
+function covarianceOf(rows: readonly Float64Array[], vcov: Float64Array): Float64Array {
+  const q = rows.length;
+  const p = rows[0]?.length ?? 0;
+  const result = new Float64Array(q * q);
+  const product = new Float64Array(p);
+  for (let a = 0; a < q; a++) {
+    product.fill(0);
+    for (let j = 0; j < p; j++) {
+      const weight = rows[a][j];
+      if (weight === 0) continue;
+      for (let i = 0; i < p; i++) product[i] += vcov[j * p + i] * weight;
+    }
+    for (let b = 0; b <= a; b++) {
+      const value = dot(product, rows[b]);
+      result[a * q + b] = value;
+      result[b * q + a] = value;
+    }
+  }
+  return result;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

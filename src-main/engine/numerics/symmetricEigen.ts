@@ -1,0 +1,17 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+
+/** Eigenvalues (ascending) and eigenvectors (columns of a column-major matrix) of a symmetric k x k matrix. */
+export function symmetricEigen(S: Float64Array, k: number): { values: Float64Array; vectors: Float64Array } {
+  if (k === 1) return { values: Float64Array.of(S[0]), vectors: Float64Array.of(1) };
+  const matrix = new Matrix(k, k);
+  for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) matrix.set(i, j, (S[j * k + i] + S[i * k + j]) / 2);
+  const decomposition = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
+  const order = decomposition.realEigenvalues.map((_, i) => i);
+  order.sort((a, b) => decomposition.realEigenvalues[a] - decomposition.realEigenvalues[b]);
+  const values = Float64Array.from(order, (i) => decomposition.realEigenvalues[i]);
+  const vectors = new Float64Array(k * k);
+  order.forEach((from, to) => {
+    for (let i = 0; i < k; i++) vectors[to * k + i] = decomposition.eigenvectorMatrix.get(i, from);
+  });
+  return { values, vectors };
+}
