@@ -195,6 +195,11 @@ export interface FitResult {
   readonly population: Float64Array;
   /** Outcome minus fitted. */
   readonly residuals: Float64Array;
+  /**
+   * For the normal quantile plot, both ascending, length nObs: standardised residuals (residual * sqrt(weight)
+   * / sigma) and the standard normal quantiles of R's ppoints(). Absent where sigma is zero.
+   */
+  readonly qq?: { readonly theoretical: Float64Array; readonly sample: Float64Array };
   readonly effects: readonly Effect[];
 
   /** The rows and columns used, for plots and names. */

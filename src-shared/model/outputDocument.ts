@@ -1,0 +1,98 @@
+/** A piece of running text; plain strings need no decoration. */
+export type Run = string | { readonly text: string; readonly as: 'strong' | 'code' };
+
+/** Running text: pieces are set one after the other, without added spaces. */
+export type RichText = readonly Run[];
+
+/** A section heading; level 1 is the document's title. */
+export interface HeadingBlock {
+  readonly kind: 'heading';
+  readonly level: 2 | 3;
+  readonly text: string;
+}
+
+/** Whether the result may be believed, in words: the first thing a reader meets. */
+export interface VerdictBlock {
+  readonly kind: 'verdict';
+  readonly level: 'sound' | 'caution' | 'bad';
+  readonly title: string;
+  readonly sentence: string;
+  /** What it means and what the choices are; empty for a sound fit. */
+  readonly explanation: readonly string[];
+  /** Rows, groups, time. */
+  readonly facts: readonly string[];
+}
+
+export interface TextBlock {
+  readonly kind: 'text';
+  /** `reading` = the sentence between a heading and its table. */
+  readonly role: 'reading' | 'body';
+  readonly text: RichText;
+}
+
+/** A cell as shown; `note` is a dimmed addition such as a unit. An empty text is an empty cell. */
+export interface Cell {
+  readonly text: string;
+  readonly note?: string;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  /** For screen readers and lists of tables; the heading above says it to the eye. */
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly align: 'text' | 'number' }[];
+  /** As many cells as columns; the first one names the row. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** Method, reference levels, meaning of signs: below the lower rule. */
+  readonly footnotes: readonly string[];
+}
+
+/** One picture, as options that ECharts draws on screen and to SVG alike. */
+export interface Plot {
+  readonly id: string;
+  readonly title: string;
+  /** What the marks are, and what was left out. */
+  readonly caption: string;
+  /** Size in CSS pixels at which the text is drawn as intended. */
+  readonly width: number;
+  readonly height: number;
+  /** An ECharts option object; colours are those of the light palette. */
+  readonly option: object;
+}
+
+/** Plots that stand side by side where there is room. */
+export interface PlotsBlock {
+  readonly kind: 'plots';
+  readonly plots: readonly Plot[];
+}
+
+export interface EquationBlock {
+  readonly kind: 'equation';
+  /**
+   * TeX in which `\text{name:0}` stands for `names[0]`: names of variables are the user's and are put in
+   * after conversion, so that no character of theirs can mean anything to TeX.
+   */
+  readonly tex: string;
+  readonly names: readonly string[];
+}
+
+export interface NoticesBlock {
+  readonly kind: 'notices';
+  readonly notices: readonly {
+    readonly severity: 'info' | 'caution' | 'serious';
+    readonly message: string;
+  }[];
+}
+
+export type Block =
+  HeadingBlock | VerdictBlock | TextBlock | TableBlock | PlotsBlock | EquationBlock | NoticesBlock;
+
+/** A report: numbers already formatted, nothing left to compute, ready for any page format. */
+export interface OutputDocument {
+  readonly title: string;
+  /** Data and formula. */
+  readonly subtitle: RichText;
+  /** BCP 47 tag of the text. */
+  readonly language: string;
+  readonly blocks: readonly Block[];
+}

@@ -1,0 +1,94 @@
+import type { FitResult } from '../model/fitResult.ts';
+import type { Block, OutputDocument, RichText } from '../model/outputDocument.ts';
+import { caterpillarPlot } from './plots/caterpillar.ts';
+import { effectPlot } from './plots/effect.ts';
+import { observedFittedPlot } from './plots/observedFitted.ts';
+import { qqPlot } from './plots/qq.ts';
+import { residualFittedPlot } from './plots/residualFitted.ts';
+import { makeContext, type ReportContext } from './reportContext.ts';
+import type { ReportOptions } from './reportOptions.ts';
+import { diagnosticsReading, diagnosticsTable } from './sections/checks.ts';
+import { computationTable } from './sections/computation.ts';
+import { equationBlock } from './sections/equation.ts';
+import { fitReading, fitTable } from './sections/fitStatistics.ts';
+import { fixedReading } from './sections/fixedReading.ts';
+import { fixedTable } from './sections/fixedTable.ts';
+import { fTestReading, fTestTable } from './sections/fTests.ts';
+import { modelSentence } from './sections/modelSentence.ts';
+import { variationReading, variationTable } from './sections/variation.ts';
+import { noticesBlock, verdictBlock } from './sections/verdict.ts';
+
+/** The report of one fit: every number formatted, every name as the user wrote it. */
+export function buildReport(result: FitResult, options: ReportOptions): OutputDocument {
+  const context = makeContext(result, options);
+  const { names } = context;
+  return {
+    title:
+      options.title ??
+      `${result.method === 'OLS' ? 'Linear model' : 'Linear mixed model'} of ${names.response}`,
+    subtitle: [`${options.dataName} · `, { text: result.formula, as: 'code' }],
+    language: 'en',
+    blocks: [
+      verdictBlock(context),
+      noticesBlock(context),
+      heading('The model'),
+      { kind: 'text', role: 'body', text: [modelSentence(context)] },
+      equationBlock(context),
+      ...fixedSection(context),
+      ...(result.ranef.length > 0 ? variationSection(context) : []),
+      heading('How well the model fits'),
+      ...reading(fitReading(context)),
+      fitTable(context),
+      ...checksSection(context),
+      heading('How it was computed'),
+      computationTable(context),
+    ],
+  };
+}
+
+function fixedSection(context: ReportContext): Block[] {
+  const { result } = context;
+  const effects = result.effects.map((effect) => effectPlot(effect, context));
+  const tests: Block[] =
+    result.anova.length === 0
+      ? []
+      : [heading('Which predictors matter'), ...reading(fTestReading(context)), fTestTable(context)];
+  return [
+    heading('Fixed effects'),
+    ...fixedReading(context).flatMap((text) => reading(text)),
+    fixedTable(context),
+    ...(effects.length === 0 ? [] : [{ kind: 'plots', plots: effects } as const]),
+    ...tests,
+  ];
+}
+
+function variationSection(context: ReportContext): Block[] {
+  const plots = context.result.ranef.flatMap((block) =>
+    block.terms.map((_, column) => caterpillarPlot(block, column, context)),
+  );
+  return [
+    heading('Where the variation lies'),
+    ...reading(variationReading(context)),
+    variationTable(context),
+    { kind: 'plots', plots },
+  ];
+}
+
+function checksSection(context: ReportContext): Block[] {
+  const table = diagnosticsTable(context);
+  const plots = [observedFittedPlot(context), residualFittedPlot(context), qqPlot(context)];
+  return [
+    heading('Checks'),
+    ...reading(diagnosticsReading(context)),
+    ...(table === null ? [] : [table]),
+    { kind: 'plots', plots: plots.filter((plot) => plot !== null) },
+  ];
+}
+
+function heading(text: string): Block {
+  return { kind: 'heading', level: 2, text };
+}
+
+function reading(text: RichText): Block[] {
+  return text.length === 0 ? [] : [{ kind: 'text', role: 'reading', text }];
+}

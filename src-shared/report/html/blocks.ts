@@ -1,0 +1,66 @@
+import type { Block, NoticesBlock, PlotsBlock, RichText, VerdictBlock } from '../../model/outputDocument.ts';
+import { escapeHtml } from './escape.ts';
+import { renderEquation } from './mathml.ts';
+import { renderSvg } from './svg.ts';
+import { renderTable } from './table.ts';
+
+/** One block as HTML; `key` makes ids unique within the page. */
+export function renderBlock(block: Block, key: string): string {
+  switch (block.kind) {
+    case 'heading':
+      return `<h${block.level}>${escapeHtml(block.text)}</h${block.level}>`;
+    case 'verdict':
+      return renderVerdict(block);
+    case 'text':
+      return `<p class="${block.role}">${renderText(block.text)}</p>`;
+    case 'table':
+      return renderTable(block);
+    case 'plots':
+      return renderPlots(block, key);
+    case 'equation':
+      return `<div class="equation" tabindex="0" role="group" aria-label="Equation of the model">${renderEquation(block)}</div>`;
+    case 'notices':
+      return renderNotices(block);
+  }
+}
+
+export function renderText(text: RichText): string {
+  return text
+    .map((run) => {
+      if (typeof run === 'string') return escapeHtml(run);
+      const tag = run.as;
+      return `<${tag}>${escapeHtml(run.text)}</${tag}>`;
+    })
+    .join('');
+}
+
+const marks = { sound: '✓', caution: '!', bad: '✕' } as const;
+
+function renderVerdict({ level, title, sentence, explanation, facts }: VerdictBlock): string {
+  return `<section class="verdict ${level}" aria-label="Verdict">
+<p><span class="title"><span aria-hidden="true">${marks[level]}</span> ${escapeHtml(title)}</span>${escapeHtml(sentence)}</p>
+<p class="facts">${facts.map(escapeHtml).join(' · ')}</p>
+${explanation.map((text) => `<p class="explanation">${escapeHtml(text)}</p>`).join('\n')}
+</section>`;
+}
+
+const severityWords = { info: 'Note.', caution: 'Caution.', serious: 'Serious.' } as const;
+
+function renderNotices({ notices }: NoticesBlock): string {
+  if (notices.length === 0) return '';
+  const items = notices.map(
+    ({ severity, message }) =>
+      `<li class="${severity}"><span class="what">${severityWords[severity]}</span>${escapeHtml(message)}</li>`,
+  );
+  return `<ul class="notices" aria-label="Findings">\n${items.join('\n')}\n</ul>`;
+}
+
+function renderPlots({ plots }: PlotsBlock, key: string): string {
+  const figures = plots.map(
+    (plot, i) => `<figure style="flex:0 1 ${plot.width}px">
+${renderSvg(plot, `${key}p${i}`)}
+<figcaption><h3>${escapeHtml(plot.title)}</h3><p>${escapeHtml(plot.caption)}</p></figcaption>
+</figure>`,
+  );
+  return `<div class="plots">\n${figures.join('\n')}\n</div>`;
+}

@@ -1,0 +1,112 @@
+import type { GridComponentOption, XAXisComponentOption, YAXisComponentOption } from 'echarts';
+import { formatTick } from '../numbers.ts';
+import { shorten } from '../words/lists.ts';
+import { palette } from './palette.ts';
+
+export const fontSize = 12;
+
+const name = { nameTextStyle: { color: palette.dim, fontSize } } as const;
+const quiet = {
+  axisLine: { show: false },
+  axisTick: { show: false },
+  minorTick: { show: false },
+} as const;
+
+/** What all plots share. */
+export const base = {
+  animation: false,
+  backgroundColor: 'transparent',
+  textStyle: { fontFamily: 'inherit', fontSize },
+} as const;
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Smallest and largest finite value of several arrays; 0 to 1 if there is none. */
+export function rangeOf(...arrays: readonly ArrayLike<number>[]): Range {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const values of arrays) {
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] < low) low = values[i];
+      if (values[i] > high && values[i] < Infinity) high = values[i];
+    }
+  }
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { low: 0, high: 1 };
+  return low === high ? { low: low - 0.5, high: high + 0.5 } : { low, high };
+}
+
+/** A little air on both sides. */
+export function padded({ low, high }: Range, by = 0.04): Range {
+  const air = (high - low) * by;
+  return { low: low - air, high: high + air };
+}
+
+/** A vertical axis of numbers with hairlines; its name stands above it. */
+export function valueY(label: string, range: Range, maxLabel = 48) {
+  return {
+    type: 'value',
+    name: shorten(label, maxLabel),
+    nameLocation: 'end',
+    nameGap: 12,
+    nameTextStyle: { ...name.nameTextStyle, align: 'left', padding: [0, 0, 0, -34] },
+    min: range.low,
+    max: range.high,
+    splitNumber: 5,
+    ...quiet,
+    splitLine: { lineStyle: { color: palette.line, width: 1 } },
+    axisLabel: {
+      color: palette.dim,
+      fontSize,
+      formatter: formatTick,
+      showMinLabel: false,
+      showMaxLabel: false,
+    },
+  } satisfies YAXisComponentOption;
+}
+
+/** A horizontal axis of numbers; its name stands below it. */
+export function valueX(label: string, range: Range, maxLabel = 60) {
+  return {
+    type: 'value',
+    name: shorten(label, maxLabel),
+    nameLocation: 'middle',
+    nameGap: 26,
+    ...name,
+    min: range.low,
+    max: range.high,
+    splitNumber: 5,
+    ...quiet,
+    axisLine: { show: true, onZero: false, lineStyle: { color: palette.lineStrong, width: 1 } },
+    splitLine: { show: false },
+    axisLabel: {
+      color: palette.dim,
+      fontSize,
+      formatter: formatTick,
+      showMinLabel: false,
+      showMaxLabel: false,
+      hideOverlap: true,
+    },
+  } satisfies XAXisComponentOption;
+}
+
+/** A horizontal axis of levels at 0, 1, 2, ...: a value axis, so that marks can stand beside each other. */
+export function levelX(label: string, levels: readonly string[], width: number) {
+  const letters = Math.max(3, Math.floor(width / levels.length / 6.6));
+  return {
+    ...valueX(label, { low: -0.5, high: levels.length - 0.5 }),
+    interval: 1,
+    axisLabel: {
+      color: palette.dim,
+      fontSize,
+      hideOverlap: true,
+      formatter: (value: number) =>
+        Number.isInteger(value) && value in levels ? shorten(levels[value], letters) : '',
+    },
+  } satisfies XAXisComponentOption;
+}
+
+/** The drawing area; labels of the axes lie outside it. */
+export const grid: GridComponentOption = { left: 44, right: 12, top: 28, bottom: 44 };

@@ -1,0 +1,198 @@
+import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
+import type { Effect } from '../../model/fitResult.ts';
+import type { Plot } from '../../model/outputDocument.ts';
+import { formatCount, formatSignificant } from '../numbers.ts';
+import type { ReportContext } from '../reportContext.ts';
+import { joinWords, shorten } from '../words/lists.ts';
+import { base, fontSize, grid, levelX, padded, rangeOf, valueX, valueY, type Range } from './axes.ts';
+import { cloud, cloudCaption } from './cloud.ts';
+import { band, clusterLines, intervals } from './lines.ts';
+import { seriesColours } from './palette.ts';
+import { effectSize } from './sizes.ts';
+
+/** More lines of single clusters than this are thinned. */
+const maxClusters = 60;
+
+/** Half the width of the strip in which the points of a level are spread. */
+const spread = 0.28;
+
+/** Distance between the estimates of several curves at one level. */
+const dodge = 0.12;
+
+/** An effect with its x as numbers: levels stand at 0, 1, 2, ... */
+interface Scene {
+  readonly levels: readonly string[] | null;
+  readonly curves: readonly (Omit<Effect['curves'][number], 'x'> & {
+    readonly x: readonly number[];
+    readonly label: string;
+  })[];
+  readonly lines: readonly {
+    readonly level: string;
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+  }[];
+  readonly nClusters: number;
+  readonly xRange: Range;
+  readonly yRange: Range;
+  readonly points: { readonly x: Float64Array; readonly y: Float64Array };
+}
+
+/** The model's average over one predictor with its interval, the data, and what the clusters do around it. */
+export function effectPlot(effect: Effect, context: ReportContext): Plot {
+  const { names, result } = context;
+  const scene = makeScene(effect, context);
+  const xUnit = names.unit(effect.x.variable);
+  const xName =
+    names.variable(effect.x.variable) + (xUnit === null || scene.levels !== null ? '' : ` (${xUnit})`);
+  const unit = names.withUnit('').trim();
+  const labelled = scene.curves.length > 1;
+  const longest = Math.max(0, ...scene.curves.map((curve) => [...curve.label].length));
+  const right = labelled ? Math.min(150, 16 + longest * 6.8) : 12;
+  const width = effectSize.width - 44 - right;
+  const option: EChartsOption = {
+    ...base,
+    grid: { ...grid, right },
+    xAxis: scene.levels === null ? valueX(xName, scene.xRange) : levelX(xName, scene.levels, width),
+    yAxis: valueY(unit === '' ? names.response : `${names.response} (${unit})`, scene.yRange, 70),
+    series: [
+      cloud(scene.points.x, scene.points.y, scene.xRange, scene.yRange),
+      clusterLines(scene.lines),
+      ...scene.curves.flatMap((curve, i) => curveSeries(curve, i, scene)),
+    ],
+  };
+  return {
+    id: `effect-${effect.term}-${effect.x.variable}`,
+    title: titleOf(effect, context),
+    caption: captionOf(effect, scene, context, formatCount(result.nObs)),
+    ...effectSize,
+    option,
+  };
+}
+
+function curveSeries(
+  curve: Scene['curves'][number],
+  index: number,
+  scene: Scene,
+): (CustomSeriesOption | LineSeriesOption)[] {
+  const colour = seriesColours[index % seriesColours.length];
+  const several = scene.curves.length > 1;
+  const atLevels = scene.levels !== null;
+  const shift = atLevels
+    ? (index - (scene.curves.length - 1) / 2) * Math.min(dodge, 0.6 / scene.curves.length)
+    : 0;
+  const x = curve.x.map((value) => value + shift);
+  const line: LineSeriesOption = {
+    type: 'line',
+    name: curve.label,
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: colour, width: atLevels ? 1.25 : 2.25, opacity: atLevels && !several ? 0 : 1 },
+    endLabel: { show: several, formatter: shorten(curve.label, 20), color: colour, fontSize, distance: 8 },
+    labelLayout: { moveOverlap: 'shiftY' },
+    data: x.map((value, i) => [value, curve.estimate[i]]),
+    z: 5,
+  };
+  const marks = x.map((at, i) => ({
+    name: curve.label,
+    at,
+    estimate: curve.estimate[i],
+    lower: curve.lower[i],
+    upper: curve.upper[i],
+  }));
+  return [
+    atLevels ? intervals(marks, 'upright', colour, colour) : band(x, curve.lower, curve.upper, colour),
+    line,
+  ];
+}
+
+function makeScene(effect: Effect, context: ReportContext): Scene {
+  const { result, names } = context;
+  const column = result.frame.columns.find((candidate) => candidate.name === effect.x.variable);
+  const levels = effect.x.kind === 'factor' && column?.kind === 'categorical' ? column.levels : null;
+  const position = (value: number | string) =>
+    typeof value === 'number' ? value : (levels?.indexOf(value) ?? -1);
+  const curves = effect.curves.map((curve) => ({
+    ...curve,
+    x: curve.x.map(position),
+    label: curve.by
+      .map(({ variable, value }) => (curve.by.length > 1 ? value : `${names.variable(variable)} ${value}`))
+      .join(', '),
+  }));
+  const all = effect.clusters?.lines ?? [];
+  const lines = evenly(all, maxClusters).map(({ level, x, fitted }) => ({
+    level,
+    x: x.map(position),
+    y: fitted,
+  }));
+  const n = result.nObs;
+  const x = new Float64Array(n).fill(NaN);
+  for (let i = 0; i < n; i++) {
+    if (column?.kind === 'numeric') x[i] = column.values[i];
+    else if (column?.kind === 'categorical') x[i] = column.codes[i] + strip(i);
+  }
+  const ys = [
+    ...curves.flatMap((curve) => [curve.lower, curve.upper, curve.estimate]),
+    ...lines.map((line) => line.y),
+  ];
+  return {
+    levels,
+    curves,
+    lines,
+    nClusters: all.length,
+    xRange:
+      levels === null
+        ? padded(rangeOf(x, ...curves.map((curve) => curve.x)), 0.025)
+        : { low: -0.5, high: levels.length - 0.5 },
+    yRange: padded(rangeOf(result.frame.outcome, ...ys)),
+    points: { x, y: result.frame.outcome },
+  };
+}
+
+/** A place within a level's strip, the same in every run: the fractional parts of multiples of the golden ratio. */
+function strip(i: number): number {
+  const golden = (Math.sqrt(5) - 1) / 2;
+  return spread * (2 * ((i * golden) % 1) - 1);
+}
+
+/** So many of the lines at most, evenly spaced in the order of their average. */
+function evenly<Line extends { readonly fitted: readonly number[] }>(
+  lines: readonly Line[],
+  most: number,
+): Line[] {
+  if (lines.length <= most) return [...lines];
+  const mean = (line: Line) => line.fitted.reduce((sum, value) => sum + value, 0) / line.fitted.length;
+  const sorted = lines.map((line) => ({ line, mean: mean(line) })).sort((a, b) => a.mean - b.mean);
+  return Array.from(
+    { length: most },
+    (_, k) => sorted[Math.round((k * (lines.length - 1)) / (most - 1))].line,
+  );
+}
+
+function titleOf(effect: Effect, { names }: ReportContext): string {
+  const by = effect.curves[0]?.by.map(({ variable }) => names.variable(variable)) ?? [];
+  return `${names.response} over ${names.variable(effect.x.variable)}${by.length === 0 ? '' : `, by ${joinWords(by)}`}`;
+}
+
+function captionOf(effect: Effect, scene: Scene, context: ReportContext, nObs: string): string {
+  const { names, groups, level } = context;
+  const shape = scene.levels === null ? 'band' : 'bars';
+  const sentences = [`Model average with ${level} ${shape}.`];
+  if (effect.clusters !== null && scene.lines.length > 0) {
+    const several = groups.several(effect.clusters.group);
+    sentences.push(
+      scene.lines.length < scene.nClusters
+        ? `Thin lines: ${formatCount(scene.lines.length)} of ${formatCount(scene.nClusters)} ${several}, evenly spaced in order of their average.`
+        : `Thin lines: the ${several}.`,
+    );
+  }
+  sentences.push(cloudCaption(context.result.nObs, nObs));
+  if (effect.heldAt.length > 0) {
+    const held = effect.heldAt.map(({ variable, value }) =>
+      typeof value === 'number'
+        ? `${names.variable(variable)} at ${formatSignificant(value, 3)}`
+        : `${names.variable(variable)} ${value}`,
+    );
+    sentences.push(`Other predictors: ${joinWords(held)}.`);
+  }
+  return sentences.join(' ');
+}

@@ -1,0 +1,105 @@
+import type { CustomSeriesOption, LineSeriesOption } from 'echarts';
+import { palette } from './palette.ts';
+
+/** A straight reference line across the plot. */
+export function referenceLine(
+  from: readonly [number, number],
+  to: readonly [number, number],
+): LineSeriesOption {
+  return {
+    type: 'line',
+    name: 'reference',
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: palette.accent, width: 1.5 },
+    data: [[...from], [...to]],
+    z: 3,
+  };
+}
+
+/** The area between two curves, for an interval along a line. */
+export function band(
+  x: readonly number[],
+  lower: readonly number[],
+  upper: readonly number[],
+  colour: string,
+): CustomSeriesOption {
+  return {
+    type: 'custom',
+    name: 'band',
+    silent: true,
+    z: 2,
+    data: [0],
+    renderItem: (_parameters, api) => ({
+      type: 'polygon',
+      shape: {
+        points: [
+          ...x.map((value, i) => api.coord([value, upper[i]])),
+          ...x.map((value, i) => api.coord([value, lower[i]])).reverse(),
+        ],
+      },
+      style: { fill: colour, opacity: 0.16 },
+    }),
+  };
+}
+
+/** Many thin lines, one per cluster, named so that the window can tell which is which. */
+export function clusterLines(
+  lines: readonly { readonly level: string; readonly x: readonly number[]; readonly y: readonly number[] }[],
+): CustomSeriesOption {
+  return {
+    type: 'custom',
+    name: 'clusters',
+    silent: true,
+    z: 2,
+    data: lines.map((line, i) => ({ name: line.level, value: i })),
+    renderItem: (parameters, api) => {
+      const line = lines[parameters.dataIndex];
+      return {
+        type: 'polyline',
+        shape: { points: line.x.map((value, i) => api.coord([value, line.y[i]])) },
+        style: { fill: 'none', stroke: palette.cluster, lineWidth: 1, opacity: 0.75 },
+      };
+    },
+  };
+}
+
+/** Upright or level bars for intervals, with a dot at each estimate. */
+export function intervals(
+  marks: readonly {
+    readonly name: string;
+    readonly at: number;
+    readonly estimate: number;
+    readonly lower: number;
+    readonly upper: number;
+  }[],
+  direction: 'upright' | 'level',
+  colour: string,
+  barColour: string,
+): CustomSeriesOption {
+  const place = (at: number, value: number) => (direction === 'upright' ? [at, value] : [value, at]);
+  return {
+    type: 'custom',
+    name: 'intervals',
+    silent: true,
+    z: 4,
+    data: marks.map((mark, i) => ({ name: mark.name, value: i })),
+    renderItem: (parameters, api) => {
+      const mark = marks[parameters.dataIndex];
+      const [x1, y1] = api.coord(place(mark.at, mark.lower));
+      const [x2, y2] = api.coord(place(mark.at, mark.upper));
+      const [cx, cy] = api.coord(place(mark.at, mark.estimate));
+      return {
+        type: 'group',
+        children: [
+          { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: barColour, lineWidth: 1.5 } },
+          {
+            type: 'circle',
+            shape: { cx, cy, r: direction === 'upright' ? 4 : 2.75 },
+            style: { fill: colour },
+          },
+        ],
+      };
+    },
+  };
+}

@@ -1,0 +1,4 @@
+/** Sizes in CSS pixels at which the text of a plot is as large as that of the page. */
+export const checkSize = { width: 236, height: 236 } as const;
+export const effectSize = { width: 560, height: 360 } as const;
+export const caterpillarWidth = 352;

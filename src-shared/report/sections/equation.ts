@@ -1,0 +1,166 @@
+import type { EquationBlock } from '../../model/outputDocument.ts';
+import type { ReportContext } from '../reportContext.ts';
+import { splitTerm } from '../words/names.ts';
+
+/** Up to so many coefficients each gets a symbol of its own; beyond, each term gets one. */
+const maxCoefficients = 6;
+
+/** Wider sums (in characters as printed) are broken into lines. */
+const maxLineLength = 64;
+
+/** A summand with its width on paper. */
+interface Piece {
+  readonly tex: string;
+  readonly width: number;
+}
+
+/**
+ * The model as an equation. With one grouping rows are counted within its levels (`y_ij`, `u_0j`); otherwise
+ * the level of row i is written `batch[i]` (Gelman and Hill 2007).
+ */
+export function equationBlock(context: ReportContext): EquationBlock {
+  const { result, names } = context;
+  const symbols: string[] = [];
+  const name = (text: string): Piece => {
+    const found = symbols.indexOf(text);
+    const index = found >= 0 ? found : symbols.push(text) - 1;
+    return { tex: `\\text{name:${index}}`, width: [...text].length };
+  };
+  const single = result.ranef.length === 1;
+  const row = single ? 'ij' : 'i';
+
+  const terms = [
+    ...fixedPieces(context, name, row, single),
+    ...(single ? [] : randomPieces(context, name, row)),
+  ];
+  if (result.spec.offset !== undefined) terms.push(subscript(name(names.variable(result.spec.offset)), row));
+  terms.push({ tex: `\\varepsilon_{${row}}`, width: 2 });
+  const left = subscript(name(names.response), row);
+  const lines = breakLines(left, terms);
+  const weight =
+    result.spec.weights === undefined
+      ? ''
+      : ` / ${subscript(name(names.variable(result.spec.weights)), row).tex}`;
+  const laws = [...randomLaws(context, name, single), `\\varepsilon_{${row}} \\sim N(0, \\sigma^2${weight})`];
+  const body = [...lines, ...laws.map((law) => `&${law}`)].join(' \\\\ ');
+  return { kind: 'equation', tex: `\\begin{aligned} ${body} \\end{aligned}`, names: symbols };
+}
+
+type Namer = (text: string) => Piece;
+
+function fixedPieces(context: ReportContext, name: Namer, row: string, single: boolean): Piece[] {
+  const { result, names } = context;
+  const own = single ? effectsOf(context, result.ranef[0].group) : [];
+  const readable = result.fixed.every((fixed) => names.parts(fixed.term) !== null);
+  const unmatched = own.filter((term) => !result.fixed.some((fixed) => fixed.term === term));
+  if (result.fixed.length <= maxCoefficients && readable) {
+    const pieces = result.fixed.map((fixed, k): Piece => {
+      const u = own.indexOf(fixed.term);
+      const coefficient = u < 0 ? `\\beta_${k}` : `(\\beta_${k} + u_{${u}j})`;
+      const factor = regressor(fixed.term, context, name, row);
+      return { tex: `${coefficient}${factor.tex}`, width: (u < 0 ? 2 : 9) + factor.width };
+    });
+    return [...pieces, ...unmatched.map((term) => ownEffect(term, own.indexOf(term), context, name, row))];
+  }
+  const intercept = result.fixed.some((fixed) => fixed.term === '(Intercept)');
+  const known = new Map(result.frame.columns.map((column) => [column.name, column]));
+  const pieces: Piece[] = intercept ? [{ tex: '\\beta_0', width: 2 }] : [];
+  result.anova.forEach((test) => {
+    const variables = splitTerm(test.term, new Set(known.keys()));
+    const factors = variables.filter((variable) => known.get(variable)?.kind === 'categorical');
+    const covariates = variables.filter((variable) => !factors.includes(variable));
+    const symbol =
+      factors.length === 0
+        ? [name(names.variable(test.term))]
+        : factors.map((factor) => name(names.variable(factor)));
+    const index =
+      factors.length === 0 ? symbol[0].tex : `${symbol.map(({ tex }) => tex).join(' \\times ')}[${row}]`;
+    const xs = covariates.map((covariate) => subscript(name(names.variable(covariate)), row));
+    pieces.push({
+      tex: `\\beta_{${index}} ${xs.map(({ tex }) => `\\, ${tex}`).join(' ')}`,
+      width: 3 + [...symbol, ...xs].reduce((sum, piece) => sum + piece.width, 0),
+    });
+  });
+  return [...pieces, ...own.map((term, u) => ownEffect(term, u, context, name, row))];
+}
+
+/** A random effect without a fixed one beside it: `u_0j Days_ij`. */
+function ownEffect(term: string, u: number, context: ReportContext, name: Namer, row: string): Piece {
+  const factor = regressor(term, context, name, row);
+  return { tex: `u_{${u}j}${factor.tex}`, width: 3 + factor.width };
+}
+
+/** What a coefficient is multiplied with: nothing, `Days_ij`, or `[nitro = 0.2]_ij` (1 where true, else 0). */
+function regressor(term: string, { names }: ReportContext, name: Namer, row: string): Piece {
+  if (term === '(Intercept)') return { tex: '', width: 0 };
+  const parts = names.parts(term);
+  if (parts === null) return subscript(name(names.coefficient(term)), row);
+  const pieces = parts.map((part) => {
+    if (part.kind === 'covariate') return subscript(name(names.variable(part.expression)), row);
+    const [variable, level] = [name(names.variable(part.variable)), name(part.level)];
+    return { tex: `[${variable.tex} = ${level.tex}]_{${row}}`, width: variable.width + level.width + 6 };
+  });
+  return {
+    tex: pieces.map(({ tex }) => `\\, ${tex}`).join(''),
+    width: pieces.reduce((sum, piece) => sum + piece.width, 0),
+  };
+}
+
+function randomPieces(context: ReportContext, name: Namer, row: string): Piece[] {
+  return context.result.ranef.flatMap(({ group }) => {
+    const title = name(context.groups.title(group));
+    const effects = effectsOf(context, group);
+    return effects.map((term, u): Piece => {
+      const factor = regressor(term, context, name, row);
+      const number = effects.length === 1 ? '' : `${u},\\,`;
+      return { tex: `u_{${number}${title.tex}[${row}]}${factor.tex}`, width: 4 + title.width + factor.width };
+    });
+  });
+}
+
+/** The distributions of the random effects of each grouping. */
+function randomLaws(context: ReportContext, name: Namer, single: boolean): string[] {
+  return context.result.ranef.flatMap(({ group }) => {
+    const { groups, result } = context;
+    const title = name(groups.title(group)).tex;
+    const effects = effectsOf(context, group);
+    const of = (u: number) =>
+      single ? `u_{${u}j}` : `u_{${effects.length === 1 ? '' : `${u},\\,`}${title}}`;
+    const psi = (index: string) =>
+      single ? `\\psi_{${index}}` : `\\psi_{${effects.length === 1 ? '' : `${index},\\,`}${title}}`;
+    const correlated = result.variance.some(
+      (row) => row.kind === 'covariance' && groups.base(row.group) === group,
+    );
+    if (!correlated) return effects.map((_, u) => `${of(u)} \\sim N(0, ${psi(String(u))}^2)`);
+    const vector =
+      effects.length <= 3 ? effects.map((_, u) => of(u)) : [of(0), '\\vdots', of(effects.length - 1)];
+    const sigma = single ? '\\mathbf{\\Psi}' : `\\mathbf{\\Psi}_{${title}}`;
+    return [`\\begin{pmatrix} ${vector.join(' \\\\ ')} \\end{pmatrix} \\sim N(\\mathbf{0}, ${sigma})`];
+  });
+}
+
+function effectsOf({ result, groups }: ReportContext, group: string): string[] {
+  return result.variance.flatMap((row) =>
+    row.kind === 'variance' && row.term !== null && groups.base(row.group) === group ? [row.term] : [],
+  );
+}
+
+function subscript(piece: Piece, index: string): Piece {
+  return { tex: `${piece.tex}_{${index}}`, width: piece.width + 1 };
+}
+
+function breakLines(left: Piece, terms: readonly Piece[]): string[] {
+  const lines: string[] = [];
+  let line = `${left.tex} &=`;
+  let width = left.width + 3;
+  terms.forEach((term, i) => {
+    if (i > 0 && width + term.width > maxLineLength) {
+      lines.push(line);
+      line = '&\\quad';
+      width = left.width + 5;
+    }
+    line += `${i > 0 ? ' +' : ''} ${term.tex}`;
+    width += term.width + 3;
+  });
+  return [...lines, line];
+}

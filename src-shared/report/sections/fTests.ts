@@ -1,0 +1,87 @@
+import type { Cell, RichText, TableBlock } from '../../model/outputDocument.ts';
+import { columnFormat, formatDf, formatP, formatStatistic } from '../numbers.ts';
+import type { ReportContext } from '../reportContext.ts';
+import { joinWords } from '../words/lists.ts';
+
+const romanTypes = { 1: 'I', 2: 'II', 3: 'III' } as const;
+
+/** What the F tests say: which terms the data need, which they can do without. */
+export function fTestReading({ result, names }: ReportContext): RichText {
+  const alpha = 1 - result.spec.level;
+  const tested = result.anova.filter((row) => Number.isFinite(row.p));
+  const needed = tested.filter((row) => row.p < alpha).map((row) => names.term(row.term));
+  const spared = tested.filter((row) => row.p >= alpha).map((row) => names.term(row.term));
+  const runs: string[] = [];
+  if (needed.length > 0) runs.push(`The data speak for ${joinWords(needed)}`);
+  if (spared.length > 0) {
+    const what = spared.length === 1 ? 'the term' : 'each of the terms';
+    runs.push(
+      needed.length > 0
+        ? `; they are compatible with no effect of ${joinWords(spared)} as well`
+        : `The data are compatible with no effect of ${what} ${joinWords(spared)} as well as with the estimates`,
+    );
+  }
+  return runs.length === 0 ? [] : [`${runs.join('')}.`];
+}
+
+/** One F test per term; for least squares with sums of squares. */
+export function fTestTable(context: ReportContext): TableBlock {
+  const { result, names } = context;
+  const rows = result.anova;
+  const chiSquared = result.dfMethod === 'asymptotic';
+  const sums = rows.some((row) => row.sumSq !== undefined);
+  const format = columnFormat(
+    rows.flatMap((row) => [row.sumSq ?? NaN, row.meanSq ?? NaN]),
+    3,
+  );
+  const blankIfResidual = (value: number, text: string): Cell => ({ text: Number.isNaN(value) ? '' : text });
+  const numDfs = rows.map((row) => row.numDf);
+  const denDfs = rows.map((row) => row.denDf);
+  return {
+    kind: 'table',
+    caption: `F tests of the terms of the fixed part on ${names.response}`,
+    columns: [
+      { label: 'Term', align: 'text' },
+      ...(sums
+        ? (['Sum of squares', 'Mean square'] as const).map((label) => ({ label, align: 'number' }) as const)
+        : []),
+      { label: 'df', align: 'number' },
+      ...(chiSquared ? [] : [{ label: 'Denominator df', align: 'number' } as const]),
+      { label: 'F', align: 'number' },
+      { label: 'p', align: 'number' },
+    ],
+    rows: rows.map((row) => {
+      const residual = isResidualRow(row.term, context);
+      return [
+        { text: residual ? 'Residual' : names.term(row.term) },
+        ...(sums
+          ? [row.sumSq ?? NaN, row.meanSq ?? NaN].map((value) => ({ text: format(value, value) }))
+          : []),
+        { text: formatDf(row.numDf, numDfs) },
+        ...(chiSquared ? [] : [blankIfResidual(row.denDf, formatDf(row.denDf, denDfs))]),
+        residual ? { text: '' } : { text: formatStatistic(row.F) },
+        residual ? { text: '' } : { text: formatP(row.p) },
+      ];
+    }),
+    footnotes: [footnote(context)],
+  };
+}
+
+function isResidualRow(term: string, { result }: ReportContext): boolean {
+  return term === 'Residuals' && !result.frame.columns.some((column) => column.name === term);
+}
+
+function footnote({ result }: ReportContext): string {
+  const type = romanTypes[result.anovaType];
+  const order = {
+    1: 'each term after those above it',
+    2: 'each term after all others that do not contain it',
+    3: 'each term after all others, averaged over the levels of the factors it interacts with',
+  }[result.anovaType];
+  const df = {
+    satterthwaite: 'Denominator degrees of freedom by Satterthwaite’s method',
+    residual: 'Denominator degrees of freedom: residual',
+    asymptotic: 'Large-sample (chi-squared) p values',
+  }[result.dfMethod];
+  return `Type ${type} tests: ${order}. ${df}.`;
+}

@@ -1,0 +1,135 @@
+import type { VarianceRow } from '../../model/fitResult.ts';
+import type { Cell, RichText, Run, TableBlock } from '../../model/outputDocument.ts';
+import { columnFormat, formatFixed, formatRoundShare, formatShare, formatTo } from '../numbers.ts';
+import type { ReportContext } from '../reportContext.ts';
+import { capitalise } from '../words/lists.ts';
+
+type Variance = Extract<VarianceRow, { kind: 'variance' }>;
+
+/** Half the width, in SDs, of the range that holds 95 % of normally distributed effects. */
+const mostWithin = 1.96;
+
+/** More groupings than this are left to the table. */
+const maxSentences = 3;
+
+/** How far clusters differ, in the outcome's units. */
+export function variationReading(context: ReportContext): RichText {
+  const { result } = context;
+  const components = result.variance.filter(
+    (row): row is Variance => row.kind === 'variance' && row.term !== null,
+  );
+  const slopes = components.filter((row) => row.term !== '(Intercept)' && row.sd > 0);
+  const levels = components.filter((row) => row.term === '(Intercept)' && row.sd > 0);
+  const sentences = [
+    ...levels.map((row) => levelSentence(row, context)),
+    ...slopes.map((row) => slopeSentence(row, context)),
+  ];
+  return [...sentences.slice(0, maxSentences).flat(), ...shareSentence(context)];
+}
+
+function levelSentence(row: Variance, { groups, names }: ReportContext): Run[] {
+  const several = capitalise(groups.several(row.group));
+  return [
+    `${several} differ in their level by about `,
+    strong(`±${names.withUnit(formatTo(row.sd, row.sd, 2))}`),
+    ' (one standard deviation). ',
+  ];
+}
+
+function slopeSentence(row: Variance, context: ReportContext): Run[] {
+  const { groups, names, result } = context;
+  const term = row.term ?? '';
+  const effect = groups.effect(row.group, term);
+  const start = `${capitalise(groups.several(row.group))} differ in their ${effect} by about `;
+  const size = strong(`±${names.withUnit(formatTo(row.sd, row.sd, 2))}${perStep(term, context)}`);
+  const mean = result.fixed.find((fixed) => fixed.term === term);
+  if (mean === undefined || !Number.isFinite(mean.estimate)) return [start, size, '. '];
+  const end = (side: number) => formatTo(mean.estimate + side * mostWithin * row.sd, row.sd, 2);
+  return [start, size, `: for about 95 % of them it lies between ${end(-1)} and ${names.withUnit(end(1))}. `];
+}
+
+/** ` per day` for a slope whose predictor has a unit. */
+function perStep(term: string, { names }: ReportContext): string {
+  const parts = names.parts(term);
+  const unit = parts?.length === 1 && parts[0].kind === 'covariate' ? names.unit(parts[0].expression) : null;
+  return unit === null ? '' : ` per ${unit}`;
+}
+
+function shareSentence({ result }: ReportContext): Run[] {
+  const residual = result.variance.find((row) => row.kind === 'variance' && row.term === null);
+  if (residual === undefined || !Number.isFinite(residual.share)) return [];
+  const between = 1 - residual.share;
+  return [
+    'Of the variance around the fixed effects, ',
+    strong(formatRoundShare(between)),
+    ` lies between the groupings and ${formatRoundShare(residual.share)} within them.`,
+  ];
+}
+
+/** Variances, SDs and correlations of the random effects, and what each is of the whole. */
+export function variationTable(context: ReportContext): TableBlock {
+  const { result, groups, names } = context;
+  const variances = result.variance.filter((row) => row.kind === 'variance');
+  const formatVariance = columnFormat(
+    variances.map((row) => row.variance),
+    3,
+  );
+  const formatSd = columnFormat(
+    variances.map((row) => row.sd),
+    3,
+  );
+  const correlated = result.variance.some((row) => row.kind === 'covariance');
+  const blank: Cell = { text: '' };
+  return {
+    kind: 'table',
+    caption: `Variance components of ${names.response}`,
+    columns: [
+      { label: 'Component', align: 'text' },
+      { label: 'Variance', align: 'number' },
+      { label: 'SD', align: 'number' },
+      ...(correlated ? [{ label: 'Correlation', align: 'number' } as const] : []),
+      { label: 'Share', align: 'number' },
+    ],
+    rows: result.variance.map((row) => {
+      const share = { text: formatShare(row.share) };
+      if (row.kind === 'variance') {
+        const name = row.term === null ? 'Residual' : groups.component(row.group, row.term);
+        return [
+          { text: name },
+          { text: formatVariance(row.variance, row.variance) },
+          { text: formatSd(row.sd, row.sd) },
+          ...(correlated ? [blank] : []),
+          share,
+        ];
+      }
+      const pair = `${groups.effect(row.group, row.term)} with ${groups.effect(row.group, row.term2)}`;
+      return [
+        { text: `${groups.title(row.group)}: ${pair}` },
+        blank,
+        blank,
+        { text: formatFixed(row.correlation, 2) },
+        share,
+      ];
+    }),
+    footnotes: footnotes(context, correlated),
+  };
+}
+
+function footnotes({ result, names, groups }: ReportContext, correlated: boolean): string[] {
+  const squared = names.withUnit('').trim();
+  const notes = [
+    `SD = standard deviation${squared === '' ? '' : `, in ${squared}`}. Share = part of the variance around the fixed effects, averaged over the observations` +
+      (correlated ? '; a covariance has a part of its own, which can be negative.' : '.'),
+  ];
+  if (result.singularComponents.length > 0) {
+    const at = result.singularComponents.map((component) => groups.title(component.group));
+    notes.push(
+      `At its limit (singular): ${[...new Set(at)].join(', ')}; a correlation that does not exist is shown as –.`,
+    );
+  }
+  return notes;
+}
+
+function strong(text: string): Run {
+  return { text, as: 'strong' };
+}

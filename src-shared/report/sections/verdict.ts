@@ -1,0 +1,108 @@
+import type { NoticesBlock, VerdictBlock } from '../../model/outputDocument.ts';
+import type { SingularComponent } from '../../model/fitResult.ts';
+import { formatCount, formatDuration } from '../numbers.ts';
+import type { ReportContext } from '../reportContext.ts';
+import { capitalise, counted, joinWords } from '../words/lists.ts';
+
+/** Findings that the verdict itself puts into words. */
+const saidByVerdict = new Set(['singular-fit', 'dropped-rows']);
+
+/** May the result be believed, why, on which rows, and what are the choices. */
+export function verdictBlock(context: ReportContext): VerdictBlock {
+  const { result } = context;
+  const explanation = result.singularComponents.map((component) => explainSingular(component, context));
+  const dropped = explainDroppedRows(context);
+  if (dropped !== null) explanation.push(dropped);
+  return { kind: 'verdict', ...judge(context), explanation, facts: facts(context) };
+}
+
+/** Every other finding, in the engine's words. */
+export function noticesBlock(context: ReportContext): NoticesBlock {
+  const notices = context.result.notices.filter((notice) => !saidByVerdict.has(notice.code));
+  return { kind: 'notices', notices: notices.map(({ severity, message }) => ({ severity, message })) };
+}
+
+function judge({ result }: ReportContext): Pick<VerdictBlock, 'level' | 'title' | 'sentence'> {
+  const serious = result.notices.filter((notice) => notice.severity === 'serious').length;
+  const cautions = result.notices.filter(
+    (notice) => notice.severity === 'caution' && !saidByVerdict.has(notice.code),
+  ).length;
+  const bad = { level: 'bad', title: 'Not to be trusted' } as const;
+  const caution = { level: 'caution', title: 'Read with caution' } as const;
+  if (!result.converged) {
+    return {
+      ...bad,
+      sentence: 'The search for the best fit did not reach an optimum; the numbers may be wrong.',
+    };
+  }
+  if (serious > 0) {
+    return { ...bad, sentence: `${solved(result.method)}; but ${seeNotes(serious, 'a serious finding')}.` };
+  }
+  if (result.singular) {
+    return { ...caution, sentence: 'Converged, but with a component at its limit (a singular fit).' };
+  }
+  if (cautions > 0) {
+    return {
+      ...caution,
+      sentence: `${solved(result.method)}; but ${seeNotes(cautions, 'one thing to know')}.`,
+    };
+  }
+  const detail =
+    result.method === 'OLS' ? 'every coefficient could be estimated' : 'no component at its limit';
+  return { level: 'sound', title: 'Sound fit', sentence: `${solved(result.method)}; ${detail}.` };
+}
+
+function solved(method: string): string {
+  return method === 'OLS' ? 'Least squares, solved exactly' : 'Converged to a clear optimum';
+}
+
+function seeNotes(count: number, one: string): string {
+  return count === 1 ? `there is ${one}, noted below` : `there are ${count} findings, noted below`;
+}
+
+function explainSingular(component: SingularComponent, context: ReportContext): string {
+  const { groups, result } = context;
+  const { group, terms, kind } = component;
+  const several = groups.several(group);
+  const effects = terms.map((term) => groups.effect(group, term));
+  if (kind === 'zero-variance') {
+    const what =
+      terms.length === 1 && terms[0] === '(Intercept)'
+        ? 'differences'
+        : `differences in ${joinWords(effects)}`;
+    return (
+      `${groups.title(group)}: ${joinWords(effects)}. The variance is estimated as zero: beyond the residual spread the ` +
+      `data show no ${what} between ${several}. This is an estimate, not proof that there are none; ` +
+      `with ${formatCount(result.nGroups[groups.base(group)] ?? NaN)} ${several} it can come about by chance. ` +
+      'You can keep the component (the other estimates are those of the model without it) or leave it out; ' +
+      'say which you did.'
+    );
+  }
+  return (
+    `${groups.title(group)}: ${joinWords(effects)}. Their correlation is estimated at its limit: the data cannot tell ` +
+    `these effects apart for ${several}. The fixed effects can still be read, but the correlation and the ` +
+    'standard errors lean on too little information. You can leave out the correlation (|| instead of |), ' +
+    'leave out the smaller of the effects, or keep the model and report that its fit is singular.'
+  );
+}
+
+function explainDroppedRows({ result, names }: ReportContext): string | null {
+  const { total, byVariable } = result.droppedRows;
+  if (total === 0) return null;
+  const reasons = byVariable.map(
+    ({ variable, count }) => `${names.variable(variable)} in ${formatCount(count)}`,
+  );
+  const several = byVariable.length > 1 ? ' (a row can miss several)' : '';
+  const because = reasons.length === 0 ? '' : `: no usable value of ${joinWords(reasons)}${several}`;
+  const rows = counted(total, formatCount(total), 'row');
+  return `${rows} left out of ${formatCount(result.nObs + total)}${because}.`;
+}
+
+function facts({ result, groups }: ReportContext): string[] {
+  const { fitMs, inferenceMs } = result.timing;
+  return [
+    `${formatCount(result.nObs)} of ${formatCount(result.nObs + result.droppedRows.total)} rows`,
+    ...Object.entries(result.nGroups).map(([group, n]) => `${formatCount(n)} ${groups.several(group)}`),
+    formatDuration(fitMs + inferenceMs),
+  ].map(capitalise);
+}

@@ -1,0 +1,77 @@
+import type { FitResult } from '../../model/fitResult.ts';
+import { splitTerm, type Names } from './names.ts';
+import { joinWords } from './lists.ts';
+
+/** How groupings and their random effects are called. Group names are lme4's (`cask:batch`, `Subject.1`). */
+export interface GroupNames {
+  /** `Subject`, `cask within batch`, `Variety × Block`. */
+  title(group: string): string;
+  /** Several of them in running text: `subjects`, `casks within batches`, `levels of s`. */
+  several(group: string): string;
+  /** `level`, `effect of Days`, `level at Machine B`. */
+  effect(group: string, term: string): string;
+  /** `Subject: effect of Days`. */
+  component(group: string, term: string): string;
+  /** lme4's `Subject.1` is a further term on `Subject`. */
+  base(group: string): string;
+}
+
+export function makeGroupNames(result: FitResult, names: Names): GroupNames {
+  const known = new Set(result.frame.columns.map((column) => column.name));
+  const base = (group: string) => {
+    const shorter = group.replace(/\.\d+$/, '');
+    return !Object.hasOwn(result.nGroups, group) && Object.hasOwn(result.nGroups, shorter) ? shorter : group;
+  };
+  /** A grouping within others comes with one grouping for what it lies in. */
+  const pieces = (group: string) => {
+    const variables = splitTerm(base(group), known);
+    const outer = variables.slice(1);
+    const nested =
+      outer.length > 0 &&
+      Object.keys(result.nGroups).some((other) => sameSet(splitTerm(other, known), outer));
+    return { variables: variables.map(names.variable), nested };
+  };
+  const title = (group: string) => {
+    const { variables, nested } = pieces(group);
+    return variables.join(nested ? ' within ' : ' × ');
+  };
+  const several = (group: string) => {
+    const { variables, nested } = pieces(group);
+    const plurals = variables.map(plural);
+    const everyOne = plurals.every((word) => word !== null);
+    if (variables.length === 1) return plurals[0] ?? `levels of ${variables[0]}`;
+    if (nested) return everyOne ? plurals.join(' within ') : `levels of ${variables.join(' within ')}`;
+    return `combinations of ${joinWords(variables)}`;
+  };
+  const hasIntercept = (group: string) =>
+    result.ranef.some((block) => block.group === base(group) && block.terms.includes('(Intercept)'));
+  const effect = (group: string, term: string) => {
+    if (term === '(Intercept)') return 'level';
+    const parts = names.parts(term);
+    const onlyLevels = parts?.every((part) => part.kind === 'level') === true;
+    return `${onlyLevels && !hasIntercept(group) ? 'level at' : 'effect of'} ${names.coefficient(term)}`;
+  };
+  return {
+    base,
+    title,
+    several,
+    effect,
+    component: (group, term) => `${title(group)}: ${effect(group, term)}`,
+  };
+}
+
+/**
+ * The English plural of a variable's name in running text (`Subject` -> `subjects`); null where the name is not
+ * a plain English word, so that `levels of childid` is said instead of a wrong plural.
+ */
+export function plural(name: string): string | null {
+  if (!/^[A-Z]?[a-z]{2,}$/.test(name) || /(?:id|no|nr|code|index)$/.test(name)) return null;
+  const word = name.toLowerCase();
+  if (/(?:ss|x|ch|sh)$/.test(word)) return `${word}es`;
+  if (word.endsWith('s')) return null;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
+}

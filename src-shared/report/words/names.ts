@@ -1,0 +1,101 @@
+import type { FitResult } from '../../model/fitResult.ts';
+import type { ReportOptions } from '../reportOptions.ts';
+import { coefficientParts, type CoefficientPart } from './coefficient.ts';
+
+/** How variables, units, levels and terms are called in one report. */
+export interface Names {
+  /** The name to show for a variable or an expression such as `log(dose)`. */
+  variable(name: string): string;
+  /** The unit of a variable, or null. */
+  unit(name: string): string | null;
+  /** One step of a numeric predictor: `day`, `kg of Weight`, `unit of wt`. */
+  step(expression: string): string;
+  /** A value with the outcome's unit: `10.5 ms`. */
+  withUnit(value: string): string;
+  /** The outcome as modelled, for the eye. */
+  readonly response: string;
+  /** The parts of a coefficient or random effect; null where its name cannot be read. */
+  parts(term: string): readonly CoefficientPart[] | null;
+  /** `nitro 0.2 × Variety Victory`, `Days`, `Intercept`. */
+  coefficient(term: string): string;
+  /** `nitro × Variety` for the term `nitro:Variety`. */
+  term(term: string): string;
+  /** Reference level of a factor, or null. */
+  reference(variable: string): string | null;
+}
+
+export function makeNames(result: FitResult, options: ReportOptions): Names {
+  const columns = result.frame.columns;
+  const known = new Set(columns.map((column) => column.name));
+  const engineLabels = new Map(result.fixed.map((row) => [row.term, row.label]));
+  const transformed = !known.has(unquote(result.response));
+
+  const variable = (name: string) => own(options.labels, unquote(name)) ?? unquote(name);
+  const unit = (name: string) => own(options.units, unquote(name)) ?? null;
+  const response = variable(result.response);
+  const responseUnit = transformed ? null : unit(result.response);
+
+  const step = (expression: string) => {
+    const name = variable(expression);
+    const one = unit(expression);
+    if (one === null) return `unit of ${name}`;
+    const ownWord = name.toLowerCase().startsWith(one.toLowerCase());
+    const rest = ownWord ? name.slice(one.length).replace(/^s\b/, '') : null;
+    return rest === '' || rest?.startsWith(' ') ? one + rest : `${one} of ${name}`;
+  };
+  const parts = (term: string) => coefficientParts(term, columns);
+  const partName = (part: CoefficientPart) =>
+    part.kind === 'level' ? `${variable(part.variable)} ${part.level}` : variable(part.expression);
+
+  return {
+    variable,
+    unit,
+    step,
+    response,
+    withUnit: (value) => (responseUnit === null ? value : `${value} ${responseUnit}`),
+    parts,
+    coefficient: (term) => {
+      if (term === '(Intercept)') return 'Intercept';
+      const found = parts(term);
+      return found === null ? (engineLabels.get(term) ?? term) : found.map(partName).join(' × ');
+    },
+    term: (term) => splitTerm(term, known).map(variable).join(' × '),
+    reference: (name) => {
+      const column = columns.find((candidate) => candidate.name === name);
+      return column?.kind === 'categorical' ? column.levels[0] : null;
+    },
+  };
+}
+
+/** The variables of `a:b`; a colon inside backquotes, brackets or a known name separates nothing. */
+export function splitTerm(term: string, known: ReadonlySet<string>): string[] {
+  if (known.has(unquote(term))) return [unquote(term)];
+  const pieces: string[] = [];
+  let start = 0;
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i <= term.length; i++) {
+    const letter = term[i];
+    if (quoted && letter === '\\') {
+      i++;
+      continue;
+    }
+    if (letter === '`') quoted = !quoted;
+    if (letter === '(') depth++;
+    if (letter === ')') depth--;
+    if (i === term.length || (letter === ':' && depth === 0 && !quoted)) {
+      pieces.push(unquote(term.slice(start, i)));
+      start = i + 1;
+    }
+  }
+  return pieces;
+}
+
+/** A name as the user typed it, without R's backquotes. */
+export function unquote(name: string): string {
+  return /^`(?:[^`\\]|\\.)*`$/s.test(name) ? name.slice(1, -1).replace(/\\(.)/gs, '$1') : name;
+}
+
+function own(record: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
+  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}
