@@ -69,10 +69,10 @@ export interface PlotsBlock {
 export interface EquationBlock {
   readonly kind: 'equation';
   /**
-   * TeX in which `\text{name:0}` stands for `names[0]`: names of variables are the user's and are put in
+   * One TeX formula per line, in which `\text{name:0}` stands for `names[0]`: names of variables are the user's and are put in
    * after conversion, so that no character of theirs can mean anything to TeX.
    */
-  readonly tex: string;
+  readonly lines: readonly string[];
   readonly names: readonly string[];
 }
 

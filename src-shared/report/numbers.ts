@@ -29,7 +29,7 @@ export function formatScientific(value: number, digits: number): string {
   const [mantissa, exponent] = Math.abs(value)
     .toExponential(digits - 1)
     .split('e') as [string, string];
-  const power = [...String(Math.abs(Number(exponent)))].map((digit) => superscripts[Number(digit)]).join('');
+  const power = String(Math.abs(Number(exponent))).replace(/\d/g, (digit) => superscripts[Number(digit)]);
   return signed(value, `${mantissa} × 10${Number(exponent) < 0 ? '⁻' : ''}${power}`);
 }
 

@@ -1,4 +1,11 @@
-import type { Block, NoticesBlock, PlotsBlock, RichText, VerdictBlock } from '../../model/outputDocument.ts';
+import type {
+  Block,
+  NoticesBlock,
+  Plot,
+  PlotsBlock,
+  RichText,
+  VerdictBlock,
+} from '../../model/outputDocument.ts';
 import { escapeHtml } from './escape.ts';
 import { renderEquation } from './mathml.ts';
 import { renderSvg } from './svg.ts';
@@ -34,6 +41,9 @@ export function renderText(text: RichText): string {
     .join('');
 }
 
+/** Plots from this width on need more than a telephone's. */
+const wide = 500;
+
 const marks = { sound: '✓', caution: '!', bad: '✕' } as const;
 
 function renderVerdict({ level, title, sentence, explanation, facts }: VerdictBlock): string {
@@ -58,9 +68,17 @@ function renderNotices({ notices }: NoticesBlock): string {
 function renderPlots({ plots }: PlotsBlock, key: string): string {
   const figures = plots.map(
     (plot, i) => `<figure style="flex:0 1 ${plot.width}px">
-${renderSvg(plot, `${key}p${i}`)}
-<figcaption><h3>${escapeHtml(plot.title)}</h3><p>${escapeHtml(plot.caption)}</p></figcaption>
+<h3>${escapeHtml(plot.title)}</h3>
+${renderPicture(plot, `${key}p${i}`)}
+<figcaption>${escapeHtml(plot.caption)}</figcaption>
 </figure>`,
   );
   return `<div class="plots">\n${figures.join('\n')}\n</div>`;
+}
+
+/** Wide plots scroll sideways on a narrow screen rather than shrink until nothing can be read. */
+function renderPicture(plot: Plot, id: string): string {
+  const svg = renderSvg(plot, id);
+  if (plot.width < wide) return svg;
+  return `<div class="wide" tabindex="0" role="group" aria-label="${escapeHtml(plot.title)}">${svg}</div>`;
 }

@@ -50,8 +50,9 @@ code { font: 0.93em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consola
 .reading strong { color: var(--text); font-weight: 650; }
 .body { max-width: 68ch; }
 .reading + .reading { margin-top: 2px; }
-.equation { overflow-x: auto; margin: 8px 0 0; padding: 2px 0; }
-math { font-size: 16px; }
+.equation { overflow-x: auto; overflow-y: hidden; margin: 8px 0 0; padding: 2px 0; }
+.equation math + math { margin-top: 6px; }
+math { font-size: 16px; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }
 math.tml-display { text-align: left; width: max-content; }
 math mtd.tml-right { text-align: right; }
 math mtd.tml-left { text-align: left; }
@@ -73,10 +74,12 @@ tbody th { min-width: 9em; }
 figure { margin: 0; min-width: 0; display: flex; flex-direction: column; }
 figure svg { display: block; width: 100%; height: auto; }
 figure svg text { font-family: inherit; }
-figcaption { order: -1; margin-bottom: 6px; }
-figcaption p { color: var(--dim); font-size: 12px; line-height: 1.45; max-width: 68ch; }
+figure h3 { margin-bottom: 6px; }
+figcaption { margin-top: 4px; color: var(--dim); font-size: 12px; line-height: 1.45; max-width: 68ch; }
 footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); color: var(--dim); font-size: 12px; }
-@media (max-width: 620px) {
+@media screen and (max-width: 620px) {
+  .wide { overflow-x: auto; }
+  .wide svg { min-width: 500px; }
   main { padding: 20px 14px 48px; }
   .plots { gap: 24px; }
   figure { max-width: 100% !important; width: 100%; flex-basis: 100% !important; }
@@ -90,7 +93,7 @@ footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); 
   body { font-size: 10pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 16pt; } h2 { font-size: 12pt; margin-top: 18pt; } h3 { font-size: 10pt; }
-  .footnote, figcaption p { font-size: 8.5pt; }
+  .footnote, figcaption { font-size: 8.5pt; }
   h2, h3, .reading, .body, caption, thead { break-after: avoid; }
   tr, figure, .verdict, .notices li, .equation, .footnote { break-inside: avoid; }
   .footnote { break-before: avoid; }

@@ -23,7 +23,7 @@ export function renderTable(table: TableBlock): string {
     })
     .join('\n');
   const notes = table.footnotes.map((note) => `<p class="footnote">${escapeHtml(note)}</p>`).join('\n');
-  return `<div class="table"><table>
+  return `<div class="table" tabindex="0" role="group" aria-label="${escapeHtml(table.caption)}"><table>
 <caption>${escapeHtml(table.caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>

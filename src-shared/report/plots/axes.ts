@@ -1,4 +1,9 @@
-import type { GridComponentOption, XAXisComponentOption, YAXisComponentOption } from 'echarts';
+import type {
+  GraphicComponentOption,
+  GridComponentOption,
+  XAXisComponentOption,
+  YAXisComponentOption,
+} from 'echarts';
 import { formatTick } from '../numbers.ts';
 import { shorten } from '../words/lists.ts';
 import { palette } from './palette.ts';
@@ -44,19 +49,15 @@ export function padded({ low, high }: Range, by = 0.04): Range {
   return { low: low - air, high: high + air };
 }
 
-/** A vertical axis of numbers with hairlines; its name stands above it. */
-export function valueY(label: string, range: Range, maxLabel = 48) {
+/** A vertical axis of numbers with hairlines; its name is `aboveAxis`. */
+export function valueY(range: Range) {
   return {
     type: 'value',
-    name: shorten(label, maxLabel),
-    nameLocation: 'end',
-    nameGap: 12,
-    nameTextStyle: { ...name.nameTextStyle, align: 'left', padding: [0, 0, 0, -34] },
     min: range.low,
     max: range.high,
     splitNumber: 5,
     ...quiet,
-    splitLine: { lineStyle: { color: palette.line, width: 1 } },
+    splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: palette.line, width: 1 } },
     axisLabel: {
       color: palette.dim,
       fontSize,
@@ -65,6 +66,17 @@ export function valueY(label: string, range: Range, maxLabel = 48) {
       showMaxLabel: false,
     },
   } satisfies YAXisComponentOption;
+}
+
+/** The name of the vertical axis, level and at the upper left, where it can be read. */
+export function aboveAxis(label: string, maxLabel = 34): GraphicComponentOption {
+  return {
+    type: 'text',
+    left: 2,
+    top: 2,
+    silent: true,
+    style: { text: shorten(label, maxLabel), fill: palette.dim, fontSize },
+  };
 }
 
 /** A horizontal axis of numbers; its name stands below it. */
@@ -97,13 +109,12 @@ export function levelX(label: string, levels: readonly string[], width: number) 
   const letters = Math.max(3, Math.floor(width / levels.length / 6.6));
   return {
     ...valueX(label, { low: -0.5, high: levels.length - 0.5 }),
-    interval: 1,
     axisLabel: {
+      customValues: levels.map((_, i) => i),
       color: palette.dim,
       fontSize,
       hideOverlap: true,
-      formatter: (value: number) =>
-        Number.isInteger(value) && value in levels ? shorten(levels[value], letters) : '',
+      formatter: (value: number) => shorten(levels[value] ?? '', letters),
     },
   } satisfies XAXisComponentOption;
 }

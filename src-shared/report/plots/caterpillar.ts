@@ -3,7 +3,7 @@ import type { RanefBlock } from '../../model/fitResult.ts';
 import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { joinWords, shorten } from '../words/lists.ts';
+import { displayWidth, shorten } from '../words/lists.ts';
 import { base, fontSize, padded, rangeOf, valueX } from './axes.ts';
 import { intervals } from './lines.ts';
 import { palette } from './palette.ts';
@@ -44,7 +44,7 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
     ),
   );
   const labels = shown.map((row) => (row === null ? '⋮' : shorten(row.level, maxLabel)));
-  const widest = labels.reduce((most, label) => Math.max(most, [...label].length), 0);
+  const widest = labels.reduce((most, label) => Math.max(most, displayWidth(label)), 0);
   const height = Math.max(150, shown.length * rowHeight + 52);
   const title = `How ${groups.several(block.group)} differ in ${groups.effect(block.group, block.terms[column])}`;
   const option: EChartsOption = {
@@ -53,22 +53,20 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
     xAxis: {
       ...valueX(unitText(block.terms[column], context), range),
       splitNumber: 4,
-      splitLine: { lineStyle: { color: palette.line } },
+      splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: palette.line } },
     },
     yAxis: {
       type: 'value',
       min: -0.7,
       max: shown.length - 0.3,
-      interval: 1,
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: {
         color: palette.dim,
         fontSize: fontSize - 1,
-        showMinLabel: false,
-        showMaxLabel: false,
-        formatter: (value: number) => (Number.isInteger(value) ? (labels[value] ?? '') : ''),
+        customValues: labels.map((_, at) => at),
+        formatter: (value: number) => labels[value] ?? '',
       },
     },
     series: [
@@ -89,7 +87,7 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
   const unit = names.withUnit('').trim();
   const leftOut = sorted.length - 2 * extremes;
   const sentences = [
-    `Deviation from the average${unit === '' ? '' : `, ${unitText(block.terms[column], context)}`}, with 95 % intervals.`,
+    `Deviation from the average${unit === '' ? '' : ` in ${unitText(block.terms[column], context)}`}, with 95 % intervals.`,
     ...(many
       ? [
           `The ${extremes} lowest and ${extremes} highest of ${formatCount(sorted.length)}; ${formatCount(leftOut)} between them are not drawn.`,
@@ -99,7 +97,7 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
   return {
     id: `modes-${block.group}-${column}`,
     title,
-    caption: joinWords([sentences.join(' ')]),
+    caption: sentences.join(' '),
     width: caterpillarWidth,
     height,
     option,

@@ -3,8 +3,19 @@ import type { Effect } from '../../model/fitResult.ts';
 import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount, formatSignificant } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { joinWords, shorten } from '../words/lists.ts';
-import { base, fontSize, grid, levelX, padded, rangeOf, valueX, valueY, type Range } from './axes.ts';
+import { displayWidth, joinWords, shorten } from '../words/lists.ts';
+import {
+  aboveAxis,
+  base,
+  fontSize,
+  grid,
+  levelX,
+  padded,
+  rangeOf,
+  valueX,
+  valueY,
+  type Range,
+} from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
 import { band, clusterLines, intervals } from './lines.ts';
 import { seriesColours } from './palette.ts';
@@ -41,19 +52,18 @@ interface Scene {
 export function effectPlot(effect: Effect, context: ReportContext): Plot {
   const { names, result } = context;
   const scene = makeScene(effect, context);
-  const xUnit = names.unit(effect.x.variable);
-  const xName =
-    names.variable(effect.x.variable) + (xUnit === null || scene.levels !== null ? '' : ` (${xUnit})`);
+  const xName = scene.levels === null ? names.axis(effect.x.variable) : names.variable(effect.x.variable);
   const unit = names.withUnit('').trim();
   const labelled = scene.curves.length > 1;
-  const longest = Math.max(0, ...scene.curves.map((curve) => [...curve.label].length));
+  const longest = Math.max(0, ...scene.curves.map((curve) => displayWidth(curve.label)));
   const right = labelled ? Math.min(150, 16 + longest * 6.8) : 12;
   const width = effectSize.width - 44 - right;
   const option: EChartsOption = {
     ...base,
     grid: { ...grid, right },
     xAxis: scene.levels === null ? valueX(xName, scene.xRange) : levelX(xName, scene.levels, width),
-    yAxis: valueY(unit === '' ? names.response : `${names.response} (${unit})`, scene.yRange, 70),
+    yAxis: valueY(scene.yRange),
+    graphic: aboveAxis(unit === '' ? names.response : `${names.response} (${unit})`, 80),
     series: [
       cloud(scene.points.x, scene.points.y, scene.xRange, scene.yRange),
       clusterLines(scene.lines),

@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
+import { aboveAxis, base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
 import { referenceLine } from './lines.ts';
 import { checkSize } from './sizes.ts';
@@ -15,7 +15,8 @@ export function observedFittedPlot({ result, names }: ReportContext): Plot {
     ...base,
     grid,
     xAxis: valueX('Fitted', range),
-    yAxis: valueY('Observed', range),
+    yAxis: valueY(range),
+    graphic: aboveAxis('Observed'),
     series: [
       cloud(result.fitted, outcome, range, range),
       referenceLine([range.low, range.low], [range.high, range.high]),

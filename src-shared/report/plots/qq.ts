@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
+import { aboveAxis, base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
 import { cloud } from './cloud.ts';
 import { referenceLine } from './lines.ts';
 import { checkSize } from './sizes.ts';
@@ -26,7 +26,8 @@ export function qqPlot({ result }: ReportContext): Plot | null {
     ...base,
     grid,
     xAxis: valueX('Normal quantile', xRange),
-    yAxis: valueY('Standardised residual', yRange),
+    yAxis: valueY(yRange),
+    graphic: aboveAxis('Standardised residual'),
     series: [cloud(x, y, xRange, yRange), referenceLine([low, low], [high, high])],
   };
   const thinned =

@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts';
 import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
+import { aboveAxis, base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
 import { referenceLine } from './lines.ts';
 import { checkSize } from './sizes.ts';
@@ -15,7 +15,8 @@ export function residualFittedPlot({ result }: ReportContext): Plot {
     ...base,
     grid,
     xAxis: valueX('Fitted', xRange),
-    yAxis: valueY('Residual', yRange),
+    yAxis: valueY(yRange),
+    graphic: aboveAxis('Residual'),
     series: [
       cloud(result.fitted, result.residuals, xRange, yRange),
       referenceLine([xRange.low, 0], [xRange.high, 0]),

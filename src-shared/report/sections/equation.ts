@@ -1,5 +1,6 @@
 import type { EquationBlock } from '../../model/outputDocument.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { displayWidth } from '../words/lists.ts';
 import { splitTerm } from '../words/names.ts';
 
 /** Up to so many coefficients each gets a symbol of its own; beyond, each term gets one. */
@@ -24,7 +25,7 @@ export function equationBlock(context: ReportContext): EquationBlock {
   const name = (text: string): Piece => {
     const found = symbols.indexOf(text);
     const index = found >= 0 ? found : symbols.push(text) - 1;
-    return { tex: `\\text{name:${index}}`, width: [...text].length };
+    return { tex: `\\text{name:${index}}`, width: displayWidth(text) };
   };
   const single = result.ranef.length === 1;
   const row = single ? 'ij' : 'i';
@@ -42,8 +43,8 @@ export function equationBlock(context: ReportContext): EquationBlock {
       ? ''
       : ` / ${subscript(name(names.variable(result.spec.weights)), row).tex}`;
   const laws = [...randomLaws(context, name, single), `\\varepsilon_{${row}} \\sim N(0, \\sigma^2${weight})`];
-  const body = [...lines, ...laws.map((law) => `&${law}`)].join(' \\\\ ');
-  return { kind: 'equation', tex: `\\begin{aligned} ${body} \\end{aligned}`, names: symbols };
+  const main = `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
+  return { kind: 'equation', lines: [main, laws.join(',\\qquad ')], names: symbols };
 }
 
 type Namer = (text: string) => Piece;

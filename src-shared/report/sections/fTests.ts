@@ -1,7 +1,7 @@
 import type { Cell, RichText, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatDf, formatP, formatStatistic } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { joinWords } from '../words/lists.ts';
+import { capitalise, joinWords } from '../words/lists.ts';
 
 const romanTypes = { 1: 'I', 2: 'II', 3: 'III' } as const;
 
@@ -11,17 +11,12 @@ export function fTestReading({ result, names }: ReportContext): RichText {
   const tested = result.anova.filter((row) => Number.isFinite(row.p));
   const needed = tested.filter((row) => row.p < alpha).map((row) => names.term(row.term));
   const spared = tested.filter((row) => row.p >= alpha).map((row) => names.term(row.term));
-  const runs: string[] = [];
-  if (needed.length > 0) runs.push(`The data speak for ${joinWords(needed)}`);
-  if (spared.length > 0) {
-    const what = spared.length === 1 ? 'the term' : 'each of the terms';
-    runs.push(
-      needed.length > 0
-        ? `; they are compatible with no effect of ${joinWords(spared)} as well`
-        : `The data are compatible with no effect of ${what} ${joinWords(spared)} as well as with the estimates`,
-    );
-  }
-  return runs.length === 0 ? [] : [`${runs.join('')}.`];
+  const p = `p < ${String(Number(alpha.toPrecision(3))).replace(/^0/, '')}`;
+  const clear = needed.length === 0 ? '' : `Clear evidence (${p}) for ${joinWords(needed)}`;
+  const open =
+    spared.length === 0 ? '' : `for ${joinWords(spared)} the data are compatible with no effect as well`;
+  const text = [clear, open].filter((part) => part !== '').join('; ');
+  return text === '' ? [] : [`${capitalise(text)}.`];
 }
 
 /** One F test per term; for least squares with sums of squares. */

@@ -45,8 +45,12 @@ export function fitReading({ result, names }: ReportContext): RichText {
 export function fitTable(context: ReportContext): TableBlock {
   const { result, names } = context;
   const rows = [...(result.method === 'OLS' ? leastSquaresRows(context) : mixedRows(context))];
-  const sigma = names.withUnit(formatSignificant(result.sigma, 4));
-  rows.push(['Residual SD', sigma, 'Typical distance of an observation from its fitted value']);
+  const unit = names.withUnit('').trim();
+  rows.push([
+    'Residual SD',
+    formatSignificant(result.sigma, 4),
+    `Typical distance of an observation from its fitted value${unit === '' ? '' : `, in ${unit}`}`,
+  ]);
   const logLik = result.method === 'REML' ? 'REML criterion' : '−2 log-likelihood';
   rows.push(
     [logLik, criterion(result.minus2LogLik), comparability(result.method)],

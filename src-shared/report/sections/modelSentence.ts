@@ -29,14 +29,14 @@ function fixedPart({ result, names }: ReportContext): string {
 function randomPart(group: string, { result, groups }: ReportContext): string {
   const rows = result.variance.filter((row) => row.term !== null && groups.base(row.group) === group);
   const effects = rows.flatMap((row) =>
-    row.kind === 'variance' ? [groups.effect(group, row.term ?? '')] : [],
+    row.kind === 'variance' ? [groups.differIn(group, row.term ?? '')] : [],
   );
   const correlated = rows.some((row) => row.kind === 'covariance');
-  const start = `${groups.several(group)} differ in their `;
+  const start = `${groups.several(group)} differ in `;
   if (effects.length > maxEffects) {
     return `${start}${effects[0]} and ${effects.length - 1} further effects${correlated ? ', which may be correlated' : ''}`;
   }
   if (effects.length < 2) return start + joinWords(effects);
   const ending = correlated ? ', which may be correlated' : ', taken as uncorrelated';
-  return `${start}${joinWords(effects.map((effect, i) => (i === 0 ? effect : `in their ${effect}`)))}${ending}`;
+  return `${start}${joinWords(effects.map((effect, i) => (i === 0 ? effect : `in ${effect}`)))}${ending}`;
 }

@@ -39,8 +39,8 @@ function levelSentence(row: Variance, { groups, names }: ReportContext): Run[] {
 function slopeSentence(row: Variance, context: ReportContext): Run[] {
   const { groups, names, result } = context;
   const term = row.term ?? '';
-  const effect = groups.effect(row.group, term);
-  const start = `${capitalise(groups.several(row.group))} differ in their ${effect} by about `;
+  const effect = groups.differIn(row.group, term);
+  const start = `${capitalise(groups.several(row.group))} differ in ${effect} by about `;
   const size = strong(`±${names.withUnit(formatTo(row.sd, row.sd, 2))}${perStep(term, context)}`);
   const mean = result.fixed.find((fixed) => fixed.term === term);
   if (mean === undefined || !Number.isFinite(mean.estimate)) return [start, size, '. '];

@@ -5,15 +5,17 @@ import { joinWords } from './lists.ts';
 /** How groupings and their random effects are called. Group names are lme4's (`cask:batch`, `Subject.1`). */
 export interface GroupNames {
   /** `Subject`, `cask within batch`, `Variety × Block`. */
-  title(group: string): string;
+  readonly title: (group: string) => string;
   /** Several of them in running text: `subjects`, `casks within batches`, `levels of s`. */
-  several(group: string): string;
+  readonly several: (group: string) => string;
   /** `level`, `effect of Days`, `level at Machine B`. */
-  effect(group: string, term: string): string;
+  readonly effect: (group: string, term: string) => string;
+  /** `their level`, `the effect of Days`: what clusters differ in. */
+  readonly differIn: (group: string, term: string) => string;
   /** `Subject: effect of Days`. */
-  component(group: string, term: string): string;
+  readonly component: (group: string, term: string) => string;
   /** lme4's `Subject.1` is a further term on `Subject`. */
-  base(group: string): string;
+  readonly base: (group: string) => string;
 }
 
 export function makeGroupNames(result: FitResult, names: Names): GroupNames {
@@ -51,11 +53,14 @@ export function makeGroupNames(result: FitResult, names: Names): GroupNames {
     const onlyLevels = parts?.every((part) => part.kind === 'level') === true;
     return `${onlyLevels && !hasIntercept(group) ? 'level at' : 'effect of'} ${names.coefficient(term)}`;
   };
+  const differIn = (group: string, term: string) =>
+    `${term === '(Intercept)' ? 'their' : 'the'} ${effect(group, term)}`;
   return {
     base,
     title,
     several,
     effect,
+    differIn,
     component: (group, term) => `${title(group)}: ${effect(group, term)}`,
   };
 }

@@ -14,8 +14,35 @@ export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The letters of a text as a reader counts them: an accent or a joined emoji is part of its letter. */
+function letters(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/** Width in Latin letters: Chinese, Japanese and Korean ones and emoji take the room of two. */
+export function displayWidth(text: string): number {
+  return letters(text).reduce((width, letter) => width + letterWidth(letter), 0);
+}
+
+function letterWidth(letter: string): 1 | 2 {
+  return /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u.test(
+    letter,
+  )
+    ? 2
+    : 1;
+}
+
 /** Shortens a name that would not fit into a plot; the tables show it in full. */
-export function shorten(text: string, length: number): string {
-  const letters = [...text];
-  return letters.length <= length ? text : `${letters.slice(0, length - 1).join('')}…`;
+export function shorten(text: string, width: number): string {
+  if (text.length <= width / 2 || displayWidth(text) <= width) return text;
+  let room = width - 1;
+  const kept: string[] = [];
+  for (const letter of letters(text)) {
+    room -= letterWidth(letter);
+    if (room < 0) break;
+    kept.push(letter);
+  }
+  return `${kept.join('')}…`;
 }

@@ -5,23 +5,25 @@ import { coefficientParts, type CoefficientPart } from './coefficient.ts';
 /** How variables, units, levels and terms are called in one report. */
 export interface Names {
   /** The name to show for a variable or an expression such as `log(dose)`. */
-  variable(name: string): string;
+  readonly variable: (name: string) => string;
   /** The unit of a variable, or null. */
-  unit(name: string): string | null;
+  readonly unit: (name: string) => string | null;
   /** One step of a numeric predictor: `day`, `kg of Weight`, `unit of wt`. */
-  step(expression: string): string;
+  readonly step: (expression: string) => string;
+  /** For an axis: `Weight (kg)`, but `Days` where the unit is day. */
+  readonly axis: (name: string) => string;
   /** A value with the outcome's unit: `10.5 ms`. */
-  withUnit(value: string): string;
+  readonly withUnit: (value: string) => string;
   /** The outcome as modelled, for the eye. */
   readonly response: string;
   /** The parts of a coefficient or random effect; null where its name cannot be read. */
-  parts(term: string): readonly CoefficientPart[] | null;
+  readonly parts: (term: string) => readonly CoefficientPart[] | null;
   /** `nitro 0.2 × Variety Victory`, `Days`, `Intercept`. */
-  coefficient(term: string): string;
+  readonly coefficient: (term: string) => string;
   /** `nitro × Variety` for the term `nitro:Variety`. */
-  term(term: string): string;
+  readonly term: (term: string) => string;
   /** Reference level of a factor, or null. */
-  reference(variable: string): string | null;
+  readonly reference: (variable: string) => string | null;
 }
 
 export function makeNames(result: FitResult, options: ReportOptions): Names {
@@ -35,13 +37,23 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
   const response = variable(result.response);
   const responseUnit = transformed ? null : unit(result.response);
 
+  /** The name after a unit it begins with: `` for Days, ` without sleep` for Days without sleep; else null. */
+  const afterUnit = (name: string, one: string) => {
+    if (!name.toLowerCase().startsWith(one.toLowerCase())) return null;
+    const rest = name.slice(one.length).replace(/^s(?=\s|$)/, '');
+    return rest === '' || rest.startsWith(' ') ? rest : null;
+  };
   const step = (expression: string) => {
     const name = variable(expression);
     const one = unit(expression);
     if (one === null) return `unit of ${name}`;
-    const ownWord = name.toLowerCase().startsWith(one.toLowerCase());
-    const rest = ownWord ? name.slice(one.length).replace(/^s\b/, '') : null;
-    return rest === '' || rest?.startsWith(' ') ? one + rest : `${one} of ${name}`;
+    const rest = afterUnit(name, one);
+    return rest === null ? `${one} of ${name}` : one + rest;
+  };
+  const axis = (expression: string) => {
+    const name = variable(expression);
+    const one = unit(expression);
+    return one === null || afterUnit(name, one) !== null ? name : `${name} (${one})`;
   };
   const parts = (term: string) => coefficientParts(term, columns);
   const partName = (part: CoefficientPart) =>
@@ -51,6 +63,7 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
     variable,
     unit,
     step,
+    axis,
     response,
     withUnit: (value) => (responseUnit === null ? value : `${value} ${responseUnit}`),
     parts,
