@@ -1,0 +1,78 @@
+import type { ModelTerms } from '../../../src-shared/formula/terms.ts';
+import { numberText } from '../../../src-shared/formula/numberText.ts';
+import { AppError } from '../../../src-shared/model/appError.ts';
+import type { DroppedRows } from '../../../src-shared/model/fitResult.ts';
+import type { FitMethod } from '../../../src-shared/model/modelSpec.ts';
+import type { LevelsOf } from './designPlan.ts';
+
+/** @throws AppError `needs-random-part`, `has-random-part` */
+export function requireMatchingMethod(method: FitMethod, { randomTerms }: ModelTerms): void {
+  if (method === 'OLS' && randomTerms.length > 0) {
+    throw new AppError(
+      'has-random-part',
+      `The method OLS takes no random terms, but the formula has one for ${randomTerms[0].group.name}.`,
+      'Choose REML or ML, or remove the random terms.',
+    );
+  }
+  if (method !== 'OLS' && randomTerms.length === 0) {
+    throw new AppError(
+      'needs-random-part',
+      `The method ${method} needs a random term, but the formula has none.`,
+      'Choose OLS for a model without groupings, or add a random term such as (1 | group).',
+    );
+  }
+}
+
+/** @throws AppError `no-rows-left` */
+export function requireRows(n: number, { total, byVariable }: DroppedRows): void {
+  if (n > 0) return;
+  const reasons = byVariable.map(({ variable, count }) => `${variable} in ${count}`);
+  throw new AppError(
+    'no-rows-left',
+    total === 0
+      ? 'The data have no rows.'
+      : `None of the ${total} rows can be used; missing or not finite: ${reasons.join(', ')}.`,
+    'Leave out the variable that is missing most often, or check how the file was read.',
+  );
+}
+
+/** @throws AppError `constant-response` */
+export function requireVaryingResponse(name: string, y: Float64Array): void {
+  const [first] = y;
+  for (let i = 1; i < y.length; i++) if (y[i] !== first) return;
+  throw new AppError(
+    'constant-response',
+    y.length === 1
+      ? 'Only one row can be used.'
+      : `The outcome ${name} is ${numberText(first)} in all ${y.length} rows used.`,
+    'A model describes how an outcome varies; choose another outcome or check the rows left out.',
+  );
+}
+
+/** @throws AppError `weights-not-positive` */
+export function requirePositiveWeights(name: string, weights: Float64Array, rows: Int32Array): void {
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] > 0) continue;
+    throw new AppError(
+      'weights-not-positive',
+      `The weight ${name} is ${numberText(weights[i])} in row ${rows[i] + 1}; weights must be greater than 0.`,
+      'Correct the weight, or leave it empty to leave the row out.',
+    );
+  }
+}
+
+/** @throws AppError `predictor-one-level` for a factor without anything to compare */
+export function requireFactorLevels(terms: ModelTerms, levelsOf: LevelsOf, n: number): void {
+  for (const list of [terms.fixedTerms, ...terms.randomTerms.map((random) => random.terms)]) {
+    for (const { expression } of list.flatMap((term) => term.variables)) {
+      if (expression.kind !== 'name') continue;
+      const levels = levelsOf(expression.name);
+      if (levels?.length !== 1) continue;
+      throw new AppError(
+        'predictor-one-level',
+        `The predictor ${expression.name} has only one level (${levels[0]}) in the ${n} rows used.`,
+        'There is nothing to compare; remove it from the model or check the rows left out.',
+      );
+    }
+  }
+}
