@@ -64,13 +64,16 @@ function fixedSection(context: ReportContext): Block[] {
 
 function variationSection(context: ReportContext): Block[] {
   const plots = context.result.ranef.flatMap((block) =>
-    block.terms.map((_, column) => caterpillarPlot(block, column, context)),
+    block.terms.flatMap((_, column) =>
+      // Where the variance is zero so are all modes, and a picture of them shows nothing.
+      block.modes.some((row) => row[column] !== 0) ? [caterpillarPlot(block, column, context)] : [],
+    ),
   );
   return [
     heading('Where the variation lies'),
     ...reading(variationReading(context)),
     variationTable(context),
-    { kind: 'plots', plots },
+    ...(plots.length === 0 ? [] : [{ kind: 'plots', plots } as const]),
   ];
 }
 

@@ -1,3 +1,6 @@
+/** Keeps a number and its unit on one line. */
+export const noBreak = '\u00a0';
+
 /** A number that does not exist; the place that shows it says why. */
 export const absent = '–';
 
@@ -30,7 +33,7 @@ export function formatScientific(value: number, digits: number): string {
     .toExponential(digits - 1)
     .split('e') as [string, string];
   const power = String(Math.abs(Number(exponent))).replace(/\d/g, (digit) => superscripts[Number(digit)]);
-  return signed(value, `${mantissa} × 10${Number(exponent) < 0 ? '⁻' : ''}${power}`);
+  return signed(value, `${mantissa}${noBreak}×${noBreak}10${Number(exponent) < 0 ? '⁻' : ''}${power}`);
 }
 
 /** A number on its own, to so many significant digits, plain where that is short. */
@@ -118,29 +121,29 @@ export function formatStatistic(value: number): string {
 
 /** `37.3 %` */
 export function formatShare(share: number): string {
-  return Number.isFinite(share) ? `${formatFixed(100 * share, 1)} %` : absent;
+  return Number.isFinite(share) ? `${formatFixed(100 * share, 1)}${noBreak}%` : absent;
 }
 
 /** `37 %`, for running text. */
 export function formatRoundShare(share: number): string {
   if (!Number.isFinite(share)) return absent;
-  if (share > 0 && share < 0.005) return 'less than 1 %';
-  if (share < 1 && share >= 0.995) return 'more than 99 %';
-  return `${formatFixed(100 * share, 0)} %`;
+  if (share > 0 && share < 0.005) return `less than 1${noBreak}%`;
+  if (share < 1 && share >= 0.995) return `more than 99${noBreak}%`;
+  return `${formatFixed(100 * share, 0)}${noBreak}%`;
 }
 
 /** `1.2 ms`, `0.45 s`, `75 s`: how long something took. */
 export function formatDuration(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) return absent;
-  if (milliseconds < 99.5) return `${formatSignificant(Math.max(0.1, milliseconds), 2)} ms`;
-  return `${formatSignificant(milliseconds / 1000, milliseconds < 99_500 ? 2 : 3)} s`;
+  if (milliseconds < 99.5) return `${formatSignificant(Math.max(0.1, milliseconds), 2)}${noBreak}ms`;
+  return `${formatSignificant(milliseconds / 1000, milliseconds < 99_500 ? 2 : 3)}${noBreak}s`;
 }
 
 /** A tick of an axis: as short as it can be said. */
 export function formatTick(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e9 || size < 1e-4) return formatScientific(value, 2).replace(/\.0(?= ×)/, '');
+  if (size >= 1e9 || size < 1e-4) return formatScientific(value, 2).replace(/\.0(?=\s×)/, '');
   const text = String(Number(size.toPrecision(10)));
   return signed(value, separateThousands(text, 10_000));
 }

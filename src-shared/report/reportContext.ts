@@ -1,5 +1,5 @@
 import type { FitResult } from '../model/fitResult.ts';
-import { formatFixed } from './numbers.ts';
+import { formatFixed, noBreak } from './numbers.ts';
 import type { ReportOptions } from './reportOptions.ts';
 import { makeGroupNames, type GroupNames } from './words/groups.ts';
 import { makeNames, type Names } from './words/names.ts';
@@ -17,6 +17,6 @@ export interface ReportContext {
 export function makeContext(result: FitResult, options: ReportOptions): ReportContext {
   const names = makeNames(result, options);
   const percent = 100 * result.spec.level;
-  const level = `${formatFixed(percent, Number.isInteger(Math.round(percent * 1e9) / 1e9) ? 0 : 1)} %`;
+  const level = `${formatFixed(percent, Number.isInteger(Math.round(percent * 1e9) / 1e9) ? 0 : 1)}${noBreak}%`;
   return { result, options, names, groups: makeGroupNames(result, names), level };
 }

@@ -67,7 +67,7 @@ function renderNotices({ notices }: NoticesBlock): string {
 
 function renderPlots({ plots }: PlotsBlock, key: string): string {
   const figures = plots.map(
-    (plot, i) => `<figure style="flex:0 1 ${plot.width}px">
+    (plot, i) => `<figure style="--width:${plot.width}">
 <h3>${escapeHtml(plot.title)}</h3>
 ${renderPicture(plot, `${key}p${i}`)}
 <figcaption>${escapeHtml(plot.caption)}</figcaption>

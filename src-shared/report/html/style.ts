@@ -71,7 +71,7 @@ tbody th { min-width: 9em; }
 .footnote { color: var(--dim); font-size: 12px; line-height: 1.45; margin-top: 6px; max-width: 86ch; }
 .footnote + .footnote { margin-top: 2px; }
 .plots { display: flex; flex-wrap: wrap; gap: 24px 10px; margin-top: 20px; }
-figure { margin: 0; min-width: 0; display: flex; flex-direction: column; }
+figure { flex: 0 1 calc(var(--width) * 1px); margin: 0; min-width: 0; display: flex; flex-direction: column; }
 figure svg { display: block; width: 100%; height: auto; }
 figure svg text { font-family: inherit; }
 figure h3 { margin-bottom: 6px; }
@@ -95,7 +95,10 @@ footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); 
   h1 { font-size: 16pt; } h2 { font-size: 12pt; margin-top: 18pt; } h3 { font-size: 10pt; }
   .footnote, figcaption { font-size: 8.5pt; }
   h2, h3, .reading, .body, caption, thead { break-after: avoid; }
-  tr, figure, .verdict, .notices li, .equation, .footnote { break-inside: avoid; }
+  th, td { padding-top: 3px; padding-bottom: 3px; }
+  .plots { gap: 14px 8px; margin-top: 12px; }
+  figure { flex: 0 0 calc(var(--width) / 7.28 * 1%); }
+  tr, .short, figure, .verdict, .notices li, .equation, .footnote { break-inside: avoid; }
   .footnote { break-before: avoid; }
   .table, .equation { overflow: visible; }
   thead { display: table-header-group; }

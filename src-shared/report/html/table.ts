@@ -1,6 +1,9 @@
 import type { Cell, TableBlock } from '../../model/outputDocument.ts';
 import { escapeHtml } from './escape.ts';
 
+/** Tables of up to so many rows are not split between pages. */
+const keptTogether = 14;
+
 /** A table with head, row heads and caption; numbers stand with their decimal points below each other. */
 export function renderTable(table: TableBlock): string {
   const head = table.columns
@@ -23,7 +26,7 @@ export function renderTable(table: TableBlock): string {
     })
     .join('\n');
   const notes = table.footnotes.map((note) => `<p class="footnote">${escapeHtml(note)}</p>`).join('\n');
-  return `<div class="table" tabindex="0" role="group" aria-label="${escapeHtml(table.caption)}"><table>
+  return `<div class="table${table.rows.length <= keptTogether ? ' short' : ''}" tabindex="0" role="group" aria-label="${escapeHtml(table.caption)}"><table>
 <caption>${escapeHtml(table.caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
@@ -39,7 +42,7 @@ function content({ text, note }: Cell): string {
 
 /** Digits after the point of a plain number, with or without a sign, ` %` aside; null for anything else. */
 function decimalsOf(text: string): number | null {
-  const match = /^[−]?[\d,]+(?:\.(\d+))?(?: %)?$/.exec(text);
+  const match = /^[−]?[\d,]+(?:\.(\d+))?(?:\s%)?$/.exec(text);
   return match === null ? null : (match[1]?.length ?? 0);
 }
 

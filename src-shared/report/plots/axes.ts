@@ -75,7 +75,7 @@ export function aboveAxis(label: string, maxLabel = 34): GraphicComponentOption 
     left: 2,
     top: 2,
     silent: true,
-    style: { text: shorten(label, maxLabel), fill: palette.dim, fontSize },
+    style: { text: shorten(label, maxLabel), fill: palette.dim, fontSize, fontFamily: 'inherit' },
   };
 }
 

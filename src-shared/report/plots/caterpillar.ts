@@ -21,7 +21,7 @@ const maxLabel = 16;
 
 /** Conditional modes of one random effect, in order, with intervals from their conditional variances. */
 export function caterpillarPlot(block: RanefBlock, column: number, context: ReportContext): Plot {
-  const { groups, names } = context;
+  const { groups } = context;
   const sorted = block.levels
     .map((level, i) => ({
       level,
@@ -45,13 +45,15 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
   );
   const labels = shown.map((row) => (row === null ? '⋮' : shorten(row.level, maxLabel)));
   const widest = labels.reduce((most, label) => Math.max(most, displayWidth(label)), 0);
-  const height = Math.max(150, shown.length * rowHeight + 52);
+  const unit = unitText(block.terms[column], context);
+  const bottom = unit === '' ? 26 : 44;
+  const height = Math.max(120, shown.length * rowHeight + bottom + 12);
   const title = `How ${groups.several(block.group)} differ in ${groups.effect(block.group, block.terms[column])}`;
   const option: EChartsOption = {
     ...base,
-    grid: { left: Math.min(120, 12 + widest * 7), right: 14, top: 6, bottom: 40 },
+    grid: { left: Math.min(120, 12 + widest * 7), right: 14, top: 6, bottom },
     xAxis: {
-      ...valueX(unitText(block.terms[column], context), range),
+      ...valueX(unit, range),
       splitNumber: 4,
       splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: palette.line } },
     },
@@ -84,10 +86,9 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
       intervals(marks, 'level', palette.accent, palette.cluster),
     ],
   };
-  const unit = names.withUnit('').trim();
   const leftOut = sorted.length - 2 * extremes;
   const sentences = [
-    `Deviation from the average${unit === '' ? '' : ` in ${unitText(block.terms[column], context)}`}, with 95 % intervals.`,
+    `Deviation from the average${unit === '' ? '' : ` in ${unit}`}, with 95 % intervals.`,
     ...(many
       ? [
           `The ${extremes} lowest and ${extremes} highest of ${formatCount(sorted.length)}; ${formatCount(leftOut)} between them are not drawn.`,
@@ -105,7 +106,7 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
 }
 
 function unitText(term: string, { names }: ReportContext): string {
-  const unit = names.withUnit('').trim();
+  const unit = names.responseUnit;
   const parts = names.parts(term);
   const per = parts?.length === 1 && parts[0].kind === 'covariate' ? names.unit(parts[0].expression) : null;
   return [unit, per === null ? '' : `per ${per}`].filter((text) => text !== '').join(' ');

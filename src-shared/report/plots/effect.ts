@@ -53,7 +53,7 @@ export function effectPlot(effect: Effect, context: ReportContext): Plot {
   const { names, result } = context;
   const scene = makeScene(effect, context);
   const xName = scene.levels === null ? names.axis(effect.x.variable) : names.variable(effect.x.variable);
-  const unit = names.withUnit('').trim();
+  const unit = names.responseUnit;
   const labelled = scene.curves.length > 1;
   const longest = Math.max(0, ...scene.curves.map((curve) => displayWidth(curve.label)));
   const right = labelled ? Math.min(150, 16 + longest * 6.8) : 12;
@@ -186,7 +186,7 @@ function titleOf(effect: Effect, { names }: ReportContext): string {
 function captionOf(effect: Effect, scene: Scene, context: ReportContext, nObs: string): string {
   const { names, groups, level } = context;
   const shape = scene.levels === null ? 'band' : 'bars';
-  const sentences = [`Model average with ${level} ${shape}.`];
+  const sentences = [`Model average${scene.curves.length > 1 ? 's' : ''} with ${level} ${shape}.`];
   if (effect.clusters !== null && scene.lines.length > 0) {
     const several = groups.several(effect.clusters.group);
     sentences.push(

@@ -58,7 +58,12 @@ export function clusterLines(
       return {
         type: 'polyline',
         shape: { points: line.x.map((value, i) => api.coord([value, line.y[i]])) },
-        style: { fill: 'none', stroke: palette.cluster, lineWidth: 1, opacity: 0.75 },
+        style: {
+          fill: 'none',
+          stroke: palette.cluster,
+          lineWidth: 1,
+          opacity: lines.length > 30 ? 0.5 : 0.75,
+        },
       };
     },
   };
@@ -92,7 +97,11 @@ export function intervals(
       return {
         type: 'group',
         children: [
-          { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke: barColour, lineWidth: 1.5 } },
+          {
+            type: 'line',
+            shape: { x1, y1, x2, y2 },
+            style: { fill: 'none', stroke: barColour, lineWidth: 1.5 },
+          },
           {
             type: 'circle',
             shape: { cx, cy, r: direction === 'upright' ? 4 : 2.75 },

@@ -1,13 +1,19 @@
 import type { EquationBlock } from '../../model/outputDocument.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { displayWidth } from '../words/lists.ts';
+import { displayWidth, shorten } from '../words/lists.ts';
 import { splitTerm } from '../words/names.ts';
 
 /** Up to so many coefficients each gets a symbol of its own; beyond, each term gets one. */
 const maxCoefficients = 6;
 
 /** Wider sums (in characters as printed) are broken into lines. */
-const maxLineLength = 64;
+const maxLineLength = 80;
+
+/** Longer names would push the equation off the page. */
+const maxName = 36;
+
+/** With a longer outcome the sum starts on a line of its own. */
+const maxLeft = 22;
 
 /** A summand with its width on paper. */
 interface Piece {
@@ -23,9 +29,10 @@ export function equationBlock(context: ReportContext): EquationBlock {
   const { result, names } = context;
   const symbols: string[] = [];
   const name = (text: string): Piece => {
-    const found = symbols.indexOf(text);
-    const index = found >= 0 ? found : symbols.push(text) - 1;
-    return { tex: `\\text{name:${index}}`, width: displayWidth(text) };
+    const short = shorten(text, maxName);
+    const found = symbols.indexOf(short);
+    const index = found >= 0 ? found : symbols.push(short) - 1;
+    return { tex: `\\text{name:${index}}`, width: displayWidth(short) };
   };
   const single = result.ranef.length === 1;
   const row = single ? 'ij' : 'i';
@@ -99,7 +106,7 @@ function regressor(term: string, { names }: ReportContext, name: Namer, row: str
   const pieces = parts.map((part) => {
     if (part.kind === 'covariate') return subscript(name(names.variable(part.expression)), row);
     const [variable, level] = [name(names.variable(part.variable)), name(part.level)];
-    return { tex: `[${variable.tex} = ${level.tex}]_{${row}}`, width: variable.width + level.width + 6 };
+    return { tex: `[${variable.tex} {=} ${level.tex}]_{${row}}`, width: variable.width + level.width + 6 };
   });
   return {
     tex: pieces.map(({ tex }) => `\\, ${tex}`).join(''),
@@ -150,15 +157,18 @@ function subscript(piece: Piece, index: string): Piece {
   return { tex: `${piece.tex}_{${index}}`, width: piece.width + 1 };
 }
 
+/** Lines for `aligned`: broken where they would grow too wide. */
 function breakLines(left: Piece, terms: readonly Piece[]): string[] {
-  const lines: string[] = [];
-  let line = `${left.tex} &=`;
-  let width = left.width + 3;
+  const below = left.width > maxLeft;
+  const lines: string[] = below ? [`&${left.tex}`] : [];
+  const indent = below ? 4 : left.width + 5;
+  let line = below ? '&\\quad =' : `${left.tex} &=`;
+  let width = indent;
   terms.forEach((term, i) => {
     if (i > 0 && width + term.width > maxLineLength) {
       lines.push(line);
-      line = '&\\quad';
-      width = left.width + 5;
+      line = below ? '&\\qquad' : '&\\quad';
+      width = indent;
     }
     line += `${i > 0 ? ' +' : ''} ${term.tex}`;
     width += term.width + 3;

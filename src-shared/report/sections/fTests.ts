@@ -2,6 +2,7 @@ import type { Cell, RichText, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatDf, formatP, formatStatistic } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
+import { splitTerm } from '../words/names.ts';
 
 const romanTypes = { 1: 'I', 2: 'II', 3: 'III' } as const;
 
@@ -9,12 +10,19 @@ const romanTypes = { 1: 'I', 2: 'II', 3: 'III' } as const;
 export function fTestReading({ result, names }: ReportContext): RichText {
   const alpha = 1 - result.spec.level;
   const tested = result.anova.filter((row) => Number.isFinite(row.p));
-  const needed = tested.filter((row) => row.p < alpha).map((row) => names.term(row.term));
-  const spared = tested.filter((row) => row.p >= alpha).map((row) => names.term(row.term));
+  const known = new Set(result.frame.columns.map((column) => column.name));
+  const needed = tested.filter((row) => row.p < alpha);
+  const withinNeeded = (term: string) =>
+    needed.some((row) =>
+      splitTerm(term, known).every((variable) => splitTerm(row.term, known).includes(variable)),
+    );
+  // A variable whose interaction is needed has an effect, whatever its average over the others.
+  const spared = tested.filter((row) => row.p >= alpha && !withinNeeded(row.term));
+  const list = (rows: typeof tested) => joinWords(rows.map((row) => names.term(row.term)));
   const p = `p < ${String(Number(alpha.toPrecision(3))).replace(/^0/, '')}`;
-  const clear = needed.length === 0 ? '' : `Clear evidence (${p}) for ${joinWords(needed)}`;
+  const clear = needed.length === 0 ? '' : `Clear evidence (${p}) for ${list(needed)}`;
   const open =
-    spared.length === 0 ? '' : `for ${joinWords(spared)} the data are compatible with no effect as well`;
+    spared.length === 0 ? '' : `for ${list(spared)} the data are compatible with no effect as well`;
   const text = [clear, open].filter((part) => part !== '').join('; ');
   return text === '' ? [] : [`${capitalise(text)}.`];
 }
@@ -23,8 +31,9 @@ export function fTestReading({ result, names }: ReportContext): RichText {
 export function fTestTable(context: ReportContext): TableBlock {
   const { result, names } = context;
   const rows = result.anova;
-  const chiSquared = result.dfMethod === 'asymptotic';
   const sums = rows.some((row) => row.sumSq !== undefined);
+  // With sums of squares the denominator is the residual row.
+  const withoutDenominator = result.dfMethod === 'asymptotic' || sums;
   const format = columnFormat(
     rows.flatMap((row) => [row.sumSq ?? NaN, row.meanSq ?? NaN]),
     3,
@@ -41,7 +50,7 @@ export function fTestTable(context: ReportContext): TableBlock {
         ? (['Sum of squares', 'Mean square'] as const).map((label) => ({ label, align: 'number' }) as const)
         : []),
       { label: 'df', align: 'number' },
-      ...(chiSquared ? [] : [{ label: 'Denominator df', align: 'number' } as const]),
+      ...(withoutDenominator ? [] : [{ label: 'Denominator df', align: 'number' } as const]),
       { label: 'F', align: 'number' },
       { label: 'p', align: 'number' },
     ],
@@ -53,7 +62,7 @@ export function fTestTable(context: ReportContext): TableBlock {
           ? [row.sumSq ?? NaN, row.meanSq ?? NaN].map((value) => ({ text: format(value, value) }))
           : []),
         { text: formatDf(row.numDf, numDfs) },
-        ...(chiSquared ? [] : [blankIfResidual(row.denDf, formatDf(row.denDf, denDfs))]),
+        ...(withoutDenominator ? [] : [blankIfResidual(row.denDf, formatDf(row.denDf, denDfs))]),
         residual ? { text: '' } : { text: formatStatistic(row.F) },
         residual ? { text: '' } : { text: formatP(row.p) },
       ];

@@ -45,7 +45,7 @@ export function fitReading({ result, names }: ReportContext): RichText {
 export function fitTable(context: ReportContext): TableBlock {
   const { result, names } = context;
   const rows = [...(result.method === 'OLS' ? leastSquaresRows(context) : mixedRows(context))];
-  const unit = names.withUnit('').trim();
+  const unit = names.responseUnit;
   rows.push([
     'Residual SD',
     formatSignificant(result.sigma, 4),

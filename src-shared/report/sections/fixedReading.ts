@@ -1,5 +1,5 @@
 import type { RichText, Run } from '../../model/outputDocument.ts';
-import { absent, formatDf, formatPInText, formatSignificant, formatStatistic } from '../numbers.ts';
+import { formatDf, formatPInText, formatStatistic, formatTick } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import type { CoefficientPart } from '../words/coefficient.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
@@ -23,7 +23,8 @@ export function fixedReading(context: ReportContext): RichText[] {
   const shown = sentences.slice(0, maxSentences);
   const left = sentences.length - shown.length;
   if (left > 0) shown.push([`The table holds ${left} further ${left === 1 ? 'term' : 'terms'}.`]);
-  else if (terms.length > 1) shown.push(['Each with the other predictors held constant.']);
+  else if (terms.length > 1 && terms.every((term) => variablesOf(term).length === 1))
+    shown.push(['Each with the other predictors held constant.']);
   return shown;
 }
 
@@ -159,7 +160,7 @@ function interactionSentence(term: TermGroup, context: ReportContext): RichText 
     return inTerm.length === variables.length && variables.every((variable) => inTerm.includes(variable));
   });
   if (test === undefined || !Number.isFinite(test.p)) return null;
-  const shown = variables.map(names.variable);
+  const shown = [...term.covariates, ...term.factors].map(names.variable);
   const denDf = Number.isFinite(test.denDf) ? `, ${formatDf(test.denDf, [test.denDf])}` : '';
   const evidence = `F(${formatDf(test.numDf, [test.numDf])}${denDf}) = ${formatStatistic(test.F)}, ${formatPInText(test.p)}`;
   const clear = test.p < 1 - result.spec.level;
@@ -194,8 +195,7 @@ function outsideRange(variable: string, { result }: ReportContext): string {
     if (value > high) high = value;
   }
   if (low <= 0 && high >= 0) return '';
-  const text = (value: number) => (Number.isFinite(value) ? formatSignificant(value, 3) : absent);
-  return ` (outside the data, which run from ${text(low)} to ${text(high)})`;
+  return ` (outside the data, which run from ${formatTick(low)} to ${formatTick(high)})`;
 }
 
 function openEnding(what: string, value: string): string {

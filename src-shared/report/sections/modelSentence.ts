@@ -1,5 +1,5 @@
 import type { ReportContext } from '../reportContext.ts';
-import { capitalise, joinWords } from '../words/lists.ts';
+import { joinWords } from '../words/lists.ts';
 import { termGroups, variablesOf } from '../words/termGroups.ts';
 
 /** More effects of one grouping than this are counted rather than named. */
@@ -12,7 +12,7 @@ export function modelSentence(context: ReportContext): string {
   if (result.method === 'OLS') parts.push('all rows are taken as independent');
   if (result.spec.weights !== undefined)
     parts.push(`rows weigh as ${context.names.variable(result.spec.weights)} says`);
-  return `${capitalise(parts.join('; '))}.`;
+  return `${parts.join('; ')}.`;
 }
 
 function fixedPart({ result, names }: ReportContext): string {

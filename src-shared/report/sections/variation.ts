@@ -9,7 +9,7 @@ type Variance = Extract<VarianceRow, { kind: 'variance' }>;
 /** Half the width, in SDs, of the range that holds 95 % of normally distributed effects. */
 const mostWithin = 1.96;
 
-/** More groupings than this are left to the table. */
+/** More slopes than this are left to the table. */
 const maxSentences = 3;
 
 /** How far clusters differ, in the outcome's units. */
@@ -20,20 +20,27 @@ export function variationReading(context: ReportContext): RichText {
   );
   const slopes = components.filter((row) => row.term !== '(Intercept)' && row.sd > 0);
   const levels = components.filter((row) => row.term === '(Intercept)' && row.sd > 0);
-  const sentences = [
-    ...levels.map((row) => levelSentence(row, context)),
-    ...slopes.map((row) => slopeSentence(row, context)),
-  ];
-  return [...sentences.slice(0, maxSentences).flat(), ...shareSentence(context)];
+  const sentences = slopes.slice(0, maxSentences).flatMap((row) => slopeSentence(row, context));
+  return [...levelSentence(levels, context), ...sentences, ...shareSentence(context)];
 }
 
-function levelSentence(row: Variance, { groups, names }: ReportContext): Run[] {
-  const several = capitalise(groups.several(row.group));
-  return [
-    `${several} differ in their level by about `,
-    strong(`±${names.withUnit(formatTo(row.sd, row.sd, 2))}`),
-    ' (one standard deviation). ',
-  ];
+/** `In level, plates differ by about ±0.85 and samples by about ±1.8 (standard deviations).` */
+function levelSentence(rows: readonly Variance[], { groups, names }: ReportContext): Run[] {
+  if (rows.length === 0) return [];
+  const size = (row: Variance) => strong(`±${names.withUnit(formatTo(row.sd, row.sd, 2))}`);
+  const [first] = rows;
+  if (rows.length === 1) {
+    return [
+      `${capitalise(groups.several(first.group))} differ in their level by about `,
+      size(first),
+      ' (one standard deviation). ',
+    ];
+  }
+  const pieces = rows.flatMap((row, i): Run[] => {
+    const joint = i === 0 ? '' : i === rows.length - 1 ? ' and ' : ', ';
+    return [`${joint}${groups.several(row.group)}${i === 0 ? ' differ' : ''} by about `, size(row)];
+  });
+  return ['In level, ', ...pieces, ' (one standard deviation each). '];
 }
 
 function slopeSentence(row: Variance, context: ReportContext): Run[] {
@@ -116,16 +123,15 @@ export function variationTable(context: ReportContext): TableBlock {
 }
 
 function footnotes({ result, names, groups }: ReportContext, correlated: boolean): string[] {
-  const squared = names.withUnit('').trim();
+  const squared = names.responseUnit;
   const notes = [
     `SD = standard deviation${squared === '' ? '' : `, in ${squared}`}. Share = part of the variance around the fixed effects, averaged over the observations` +
       (correlated ? '; a covariance has a part of its own, which can be negative.' : '.'),
   ];
   if (result.singularComponents.length > 0) {
     const at = result.singularComponents.map((component) => groups.title(component.group));
-    notes.push(
-      `At its limit (singular): ${[...new Set(at)].join(', ')}; a correlation that does not exist is shown as –.`,
-    );
+    const missing = correlated ? '; a correlation that does not exist is shown as –' : '';
+    notes.push(`At its limit (singular): ${[...new Set(at)].join(', ')}${missing}.`);
   }
   return notes;
 }

@@ -6,7 +6,7 @@ import { joinWords } from './lists.ts';
 export interface GroupNames {
   /** `Subject`, `cask within batch`, `Variety × Block`. */
   readonly title: (group: string) => string;
-  /** Several of them in running text: `subjects`, `casks within batches`, `levels of s`. */
+  /** Several of them in running text: `subjects`, `casks within batches`, `values of s`. */
   readonly several: (group: string) => string;
   /** `level`, `effect of Days`, `level at Machine B`. */
   readonly effect: (group: string, term: string) => string;
@@ -41,8 +41,8 @@ export function makeGroupNames(result: FitResult, names: Names): GroupNames {
     const { variables, nested } = pieces(group);
     const plurals = variables.map(plural);
     const everyOne = plurals.every((word) => word !== null);
-    if (variables.length === 1) return plurals[0] ?? `levels of ${variables[0]}`;
-    if (nested) return everyOne ? plurals.join(' within ') : `levels of ${variables.join(' within ')}`;
+    if (variables.length === 1) return plurals[0] ?? `values of ${variables[0]}`;
+    if (nested) return everyOne ? plurals.join(' within ') : `values of ${variables.join(' within ')}`;
     return `combinations of ${joinWords(variables)}`;
   };
   const hasIntercept = (group: string) =>
@@ -67,7 +67,7 @@ export function makeGroupNames(result: FitResult, names: Names): GroupNames {
 
 /**
  * The English plural of a variable's name in running text (`Subject` -> `subjects`); null where the name is not
- * a plain English word, so that `levels of childid` is said instead of a wrong plural.
+ * a plain English word, so that `values of childid` is said instead of a wrong plural.
  */
 export function plural(name: string): string | null {
   if (!/^[A-Z]?[a-z]{2,}$/.test(name) || /(?:id|no|nr|code|index)$/.test(name)) return null;

@@ -34,15 +34,26 @@ function letterWidth(letter: string): 1 | 2 {
     : 1;
 }
 
-/** Shortens a name that would not fit into a plot; the tables show it in full. */
+/**
+ * Shortens a name that would not fit, from its middle: names that share a beginning often differ at the end.
+ * The tables show it in full.
+ */
 export function shorten(text: string, width: number): string {
   if (text.length <= width / 2 || displayWidth(text) <= width) return text;
-  let room = width - 1;
+  const all = letters(text);
+  const tail = taken([...all].reverse(), Math.floor((width - 1) / 3));
+  const head = taken(all, width - 1 - Math.floor((width - 1) / 3));
+  return `${head.join('')}…${tail.reverse().join('')}`;
+}
+
+/** The first letters that fit into a width. */
+function taken(all: readonly string[], width: number): string[] {
   const kept: string[] = [];
-  for (const letter of letters(text)) {
+  let room = width;
+  for (const letter of all) {
     room -= letterWidth(letter);
     if (room < 0) break;
     kept.push(letter);
   }
-  return `${kept.join('')}…`;
+  return kept;
 }

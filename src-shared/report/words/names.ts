@@ -1,4 +1,5 @@
 import type { FitResult } from '../../model/fitResult.ts';
+import { noBreak } from '../numbers.ts';
 import type { ReportOptions } from '../reportOptions.ts';
 import { coefficientParts, type CoefficientPart } from './coefficient.ts';
 
@@ -14,6 +15,8 @@ export interface Names {
   readonly axis: (name: string) => string;
   /** A value with the outcome's unit: `10.5 ms`. */
   readonly withUnit: (value: string) => string;
+  /** The outcome's unit; empty if it has none or is transformed. */
+  readonly responseUnit: string;
   /** The outcome as modelled, for the eye. */
   readonly response: string;
   /** The parts of a coefficient or random effect; null where its name cannot be read. */
@@ -35,7 +38,7 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
   const variable = (name: string) => own(options.labels, unquote(name)) ?? unquote(name);
   const unit = (name: string) => own(options.units, unquote(name)) ?? null;
   const response = variable(result.response);
-  const responseUnit = transformed ? null : unit(result.response);
+  const responseUnit = transformed ? '' : (unit(result.response) ?? '');
 
   /** The name after a unit it begins with: `` for Days, ` without sleep` for Days without sleep; else null. */
   const afterUnit = (name: string, one: string) => {
@@ -65,7 +68,8 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
     step,
     axis,
     response,
-    withUnit: (value) => (responseUnit === null ? value : `${value} ${responseUnit}`),
+    responseUnit,
+    withUnit: (value) => (responseUnit === '' ? value : `${value}${noBreak}${responseUnit}`),
     parts,
     coefficient: (term) => {
       if (term === '(Intercept)') return 'Intercept';
