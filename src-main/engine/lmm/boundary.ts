@@ -77,7 +77,7 @@ function boundaryCondition(
   psiDerivative: readonly Float64Array[],
 ): { smallest: number; restart: Float64Array | null } {
   let smallest = Number.POSITIVE_INFINITY;
-  let restart: Float64Array | null = null as Float64Array | null;
+  let restart: Float64Array<ArrayBufferLike> | null = null;
   criterion.A.blocks.forEach(({ k, parts, nLevels }, block) => {
     for (const part of parts) {
       const Psi = subMatrix(timesTranspose(T[block], T[block], k), k, part.offset, part.k);

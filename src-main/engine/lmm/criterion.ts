@@ -14,16 +14,26 @@ export interface CovarianceParameter {
   readonly col: number;
 }
 
-/** First derivatives, the average information, and the curvature by Psi, at one theta. */
-export interface Derivatives {
-  /** d objective / d theta. */
-  readonly gradient: Float64Array;
-  /** Its two parts: of the log-determinants, and of r^2 (not divided by s2). */
+/** First derivatives of the two parts of the criterion, with what they were made of. */
+export interface FirstDerivatives {
+  /** Of the log-determinants. */
   readonly gradientLogDet: Float64Array;
+  /** Of r^2 (not divided by s2). */
   readonly gradientR2: Float64Array;
+  /** Spherical conditional modes and Z'e, by scalar column. */
+  readonly u: Float64Array;
+  readonly Ze: Float64Array;
+  /** Per block, k x k: sum_l (Z'PZ)_ll T and sum_l (Z'e)_l u_l'. */
+  readonly W: readonly Float64Array[];
+  readonly Eu: readonly Float64Array[];
+}
+
+/** Gradient, average information and curvature by Psi, at one theta. */
+export interface Derivatives {
+  readonly gradient: Float64Array;
   /** m x m: average information with sigma profiled out, plus the curvature of T T' where it is positive. */
   readonly hessian: Float64Array;
-  /** Per block, k x k: derivative of the criterion by Psi = T T' (up to the factor 2), symmetric. */
+  /** Per block, k x k symmetric: half the derivative of the criterion by Psi = T T'. */
   readonly psiDerivative: readonly Float64Array[];
 }
 
@@ -108,14 +118,12 @@ export class ProfiledCriterion {
     return { beta, u, b, Ze };
   }
 
-  /** Derivatives at the theta of the last evaluation. */
-  derivatives(withHessian = true): Derivatives {
+  /** First derivatives at the theta of the last evaluation. */
+  firstDerivatives(): FirstDerivatives {
     this.gradients++;
-    const { A, parameters, space, sigma2 } = this;
+    const { A, parameters, space } = this;
     const { u, Ze } = this.residuals();
     const { W } = this.inverse.compute(this.reml);
-    const T = this.factor.T;
-    // Ee = sum_l (Z'e)_l u_l' per block
     const Eu = A.blocks.map(({ k, nLevels }, b) => {
       const sum = new Float64Array(k * k);
       for (let level = 0; level < nLevels; level++) {
@@ -124,24 +132,30 @@ export class ProfiledCriterion {
       }
       return sum;
     });
-    const m = parameters.length;
-    const gradient = new Float64Array(m);
-    const gradientLogDet = new Float64Array(m);
-    const gradientR2 = new Float64Array(m);
-    parameters.forEach(({ block, row, col }, p) => {
-      const at = col * A.blocks[block].k + row;
-      gradientLogDet[p] = 2 * W[block][at];
-      gradientR2[p] = -2 * Eu[block][at];
-      gradient[p] = gradientLogDet[p] + gradientR2[p] / sigma2;
-    });
-    // G / 2 = Psi' T for every entry, so Psi' = (W - Eu / s2) T^-1
+    const entry = (M: readonly Float64Array[], { block, row, col }: CovarianceParameter): number =>
+      M[block][col * A.blocks[block].k + row];
+    return {
+      gradientLogDet: Float64Array.from(parameters, (parameter) => 2 * entry(W, parameter)),
+      gradientR2: Float64Array.from(parameters, (parameter) => -2 * entry(Eu, parameter)),
+      u,
+      Ze,
+      W,
+      Eu,
+    };
+  }
+
+  /** Gradient, average information and curvature at the theta of the last evaluation. */
+  derivatives(): Derivatives {
+    const { A, sigma2 } = this;
+    const T = this.factor.T;
+    const { gradientLogDet, gradientR2, u, Ze, W, Eu } = this.firstDerivatives();
+    const gradient = gradientLogDet.map((value, p) => value + gradientR2[p] / sigma2);
+    // The derivative by Psi, times T, is W - Eu / s2 in every entry.
     const psiDerivative = A.blocks.map(({ k }, b) => {
-      const half = new Float64Array(k * k);
-      for (let i = 0; i < k * k; i++) half[i] = W[b][i] - Eu[b][i] / sigma2;
-      return symmetricQuotient(half, T[b], k);
+      const timesT = W[b].map((value, i) => value - Eu[b][i] / sigma2);
+      return symmetricQuotient(timesT, T[b], k);
     });
-    const hessian = withHessian ? this.averageInformation(u, Ze, psiDerivative) : new Float64Array(0);
-    return { gradient, gradientLogDet, gradientR2, hessian, psiDerivative };
+    return { gradient, hessian: this.averageInformation(u, Ze, psiDerivative), psiDerivative };
   }
 
   private averageInformation(u: Float64Array, Ze: Float64Array, psi: readonly Float64Array[]): Float64Array {

@@ -17,7 +17,7 @@ export interface Elimination {
 }
 
 /** A multiply-add in the sparse part costs about this many times one in the dense kernel. */
-const SPARSE_PENALTY = 15;
+const SPARSE_PENALTY = 60;
 
 /**
  * Approximate minimum degree ordering on the quotient graph, stopped where the rest is cheaper dense.

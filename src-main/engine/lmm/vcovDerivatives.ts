@@ -1,0 +1,195 @@
+import type { Certificate } from '../../../src-shared/model/fitResult.ts';
+import type { VcovDerivatives } from '../inference/vcovDerivatives.ts';
+import { symmetricEigen } from '../numerics/symmetricEigen.ts';
+import { dot } from './criterion.ts';
+import type { LmmFit } from './fitLmm.ts';
+
+/** Step of the central differences of the exact gradient, relative to the parameter and at least absolute. */
+const RELATIVE_STEP = 1e-3;
+const SMALLEST_STEP = 1e-4;
+/** Eigenvalues of the scaled Hessian below this count as flat directions and carry no information. */
+const FLAT = 1e-8;
+
+/** The exact Hessian of -2 log L in (theta, sigma), in the scaled problem's units. */
+interface ExactHessian {
+  /** (m + 1) x (m + 1), symmetric, sigma last. */
+  readonly H: Float64Array;
+  readonly m: number;
+}
+
+/**
+ * How vcov(beta) changes with theta and sigma, and the covariance of those parameters: what Satterthwaite's
+ * df need, from exact derivatives.
+ *
+ *     d (X'V^-1X)^-1 = (X'V^-1X)^-1 [sum_l S_l' dPsi S_l] (X'V^-1X)^-1,  S = Z'V^-1X,  dPsi = dT T' + T dT'
+ *
+ * The Hessian comes from central differences of the exact gradient (2 m gradients).
+ * Source: Fai & Cornelius 1996, J. Stat. Comput. Simul. 54, 363-378; Kuznetsova, Brockhoff & Christensen 2017,
+ * J. Stat. Softw. 82(13), section 2.2.
+ */
+export function vcovDerivatives(fit: LmmFit): { derivatives: VcovDerivatives; certificate: Certificate } {
+  const { criterion, settled } = fit;
+  const m = criterion.parameters.length;
+  const hessian = exactHessian(fit);
+  criterion.objective(settled.theta); // the factor back to the optimum
+  const dVcov: Float64Array[] = dVcovByTheta(fit);
+  const sigma = Math.sqrt(criterion.sigma2);
+  dVcov.push(fit.vcov.map((value) => (2 * value) / sigma));
+  const covariance = pseudoInverse(hessian.H, m + 1).map((value) => 2 * value);
+  return { derivatives: { count: m + 1, dVcov, covariance }, certificate: certify(fit, hessian) };
+}
+
+function exactHessian(fit: LmmFit): ExactHessian {
+  const { criterion, settled } = fit;
+  const { theta } = settled;
+  const m = theta.length;
+  const size = m + 1;
+  criterion.objective(theta);
+  const s2 = criterion.sigma2;
+  const sigma = Math.sqrt(s2);
+  const { r2 } = criterion.factor;
+  const nu = criterion.nu;
+  const H = new Float64Array(size * size);
+  const gradientR2 = new Float64Array(m);
+  for (let p = 0; p < m; p++) {
+    const h = Math.max(SMALLEST_STEP, RELATIVE_STEP * Math.abs(theta[p]));
+    const at = (t: number): { logDet: Float64Array; r2: Float64Array; total: number } => {
+      const moved = theta.slice();
+      moved[p] = t;
+      criterion.objective(moved);
+      const d = criterion.firstDerivatives();
+      return { logDet: d.gradientLogDet, r2: d.gradientR2, total: criterion.factor.r2 };
+    };
+    const up = at(theta[p] + h);
+    const down = at(theta[p] - h);
+    for (let q = 0; q < m; q++) {
+      const value = (up.logDet[q] - down.logDet[q] + (up.r2[q] - down.r2[q]) / s2) / (2 * h);
+      H[q * size + p] += value / 2;
+      H[p * size + q] += value / 2;
+    }
+    gradientR2[p] = (up.total - down.total) / (2 * h);
+  }
+  for (let p = 0; p < m; p++) {
+    H[p * size + m] = H[m * size + p] = (-2 * gradientR2[p]) / (s2 * sigma);
+  }
+  H[m * size + m] = (-2 * nu) / s2 + (6 * r2) / (s2 * s2);
+  return { H, m };
+}
+
+function dVcovByTheta(fit: LmmFit): Float64Array[] {
+  const { criterion, problem } = fit;
+  const { A, space, factor, parameters } = criterion;
+  const { r, R } = problem;
+  const T = factor.T;
+  // Columns of S = Z'V^-1Q = Z'Q - A Lambda M^-1 Lambda'Z'Q, and T'S.
+  const S: Float64Array[] = [];
+  const TS: Float64Array[] = [];
+  for (let q = 0; q < r; q++) {
+    const u = factor.fixedRow(q);
+    factor.backSolveZ(u);
+    const s = space.border(q);
+    const fitted = space.multiply(space.scale(T, u, false));
+    for (let i = 0; i < s.length; i++) s[i] -= fitted[i];
+    S.push(s);
+    TS.push(space.scale(T, s, true));
+  }
+  // C R^-T with C = vcov in the basis Q: vcov = R^-1 C_Q R^-T, so d vcov = vcov (R'Y R) vcov / sigma^2.
+  const sigma2 = fit.sigma ** 2;
+  return parameters.map(({ block, row, col }) => {
+    const { nLevels } = A.blocks[block];
+    const Y = new Float64Array(r * r);
+    const left = new Float64Array(nLevels);
+    for (let q = 0; q < r; q++) {
+      gather(S[q], left, space.firstScalar, A.nodeStart[block], row);
+      for (let p = 0; p < r; p++) {
+        let sum = 0;
+        for (let level = 0; level < nLevels; level++) {
+          sum += left[level] * TS[p][space.firstScalar[A.nodeStart[block] + level] + col];
+        }
+        Y[p * r + q] += sum;
+        Y[q * r + p] += sum;
+      }
+    }
+    return sandwich(fit.vcov, R, Y, r).map((value) => value / sigma2);
+  });
+}
+
+function gather(v: Float64Array, out: Float64Array, first: Int32Array, node: number, offset: number): void {
+  for (let level = 0; level < out.length; level++) out[level] = v[first[node + level] + offset];
+}
+
+/** vcov R' Y R vcov. */
+function sandwich(vcov: Float64Array, R: Float64Array, Y: Float64Array, r: number): Float64Array {
+  // B = R vcov (r x r), then B'Y B
+  const B = new Float64Array(r * r);
+  for (let j = 0; j < r; j++) {
+    for (let i = 0; i < r; i++) {
+      let sum = 0;
+      for (let d = i; d < r; d++) sum += R[d * r + i] * vcov[j * r + d];
+      B[j * r + i] = sum;
+    }
+  }
+  const out = new Float64Array(r * r);
+  const YB = new Float64Array(r);
+  for (let j = 0; j < r; j++) {
+    for (let i = 0; i < r; i++) {
+      let sum = 0;
+      for (let d = 0; d < r; d++) sum += Y[d * r + i] * B[j * r + d];
+      YB[i] = sum;
+    }
+    for (let i = 0; i < r; i++) out[j * r + i] = dot(B.subarray(i * r, (i + 1) * r), YB);
+  }
+  return out;
+}
+
+/** Pseudo-inverse of a symmetric matrix after scaling its diagonal to 1; flat directions are left out. */
+function pseudoInverse(H: Float64Array, size: number): Float64Array {
+  const { scaled, scale } = diagonallyScaled(H, size);
+  const { values, vectors } = symmetricEigen(scaled, size);
+  const out = new Float64Array(size * size);
+  for (let e = 0; e < size; e++) {
+    if (!(values[e] > FLAT)) continue;
+    for (let j = 0; j < size; j++) {
+      for (let i = 0; i < size; i++) {
+        out[j * size + i] +=
+          (vectors[e * size + i] * vectors[e * size + j] * scale[i] * scale[j]) / values[e];
+      }
+    }
+  }
+  return out;
+}
+
+function diagonallyScaled(H: Float64Array, size: number): { scaled: Float64Array; scale: Float64Array } {
+  const scale = new Float64Array(size);
+  for (let i = 0; i < size; i++) scale[i] = 1 / Math.sqrt(Math.max(Math.abs(H[i * size + i]), 1e-12));
+  const scaled = H.map((value, at) => value * scale[at % size] * scale[Math.floor(at / size)]);
+  return { scaled, scale };
+}
+
+function certify(fit: LmmFit, { H, m }: ExactHessian): Certificate {
+  const { criterion, settled, optimum } = fit;
+  const atLimit = new Set<number>();
+  criterion.parameters.forEach(({ block, col }, p) => {
+    if (settled.zeroColumns.some((zero) => zero.block === block && zero.col === col)) atLimit.add(p);
+  });
+  const interior = [...Array(m).keys()].filter((p) => !atLimit.has(p));
+  const size = interior.length;
+  // Sigma profiled out: H_tt - H_ts H_st / H_ss.
+  const profiled = new Float64Array(size * size);
+  interior.forEach((p, i) => {
+    interior.forEach((q, j) => {
+      profiled[j * size + i] =
+        H[q * (m + 1) + p] - (H[m * (m + 1) + p] * H[m * (m + 1) + q]) / H[m * (m + 1) + m];
+    });
+  });
+  const { scaled } = diagonallyScaled(profiled, size);
+  return {
+    iterations: fit.iterations,
+    evaluations: fit.evaluations,
+    decrement: optimum.decrement,
+    gradientNorm: optimum.gradientNorm,
+    smallestEigenvalue: size > 0 ? symmetricEigen(scaled, size).values[0] : Number.NaN,
+    boundaryEigenvalue: settled.boundaryEigenvalue,
+    path: optimum.path,
+  };
+}
