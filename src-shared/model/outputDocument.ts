@@ -5,7 +5,7 @@ export type Run = string | { readonly text: string; readonly as: 'strong' | 'cod
 export type RichText = readonly Run[];
 
 /** A section heading; level 1 is the document's title. */
-export interface HeadingBlock {
+interface HeadingBlock {
   readonly kind: 'heading';
   readonly level: 2 | 3;
   readonly text: string;
@@ -23,7 +23,7 @@ export interface VerdictBlock {
   readonly facts: readonly string[];
 }
 
-export interface TextBlock {
+interface TextBlock {
   readonly kind: 'text';
   /** `reading` = the sentence between a heading and its table. */
   readonly role: 'reading' | 'body';

@@ -46,7 +46,7 @@ export function formatSignificant(value: number, digits: number): string {
 }
 
 /** The decimals that show `scale` with so many significant digits; negative for large numbers. */
-export function decimalsFor(scale: number, digits: number): number {
+function decimalsFor(scale: number, digits: number): number {
   const exponent = Number(
     Math.abs(scale)
       .toExponential(digits - 1)

@@ -11,7 +11,7 @@ import { caterpillarWidth } from './sizes.ts';
 
 /** Legible up to here; of more levels only the extremes are drawn. */
 const maxLevels = 60;
-const extremes = 20;
+const extremes = 15;
 
 /** Normal quantile of a 95 % interval. */
 const quantile = 1.96;

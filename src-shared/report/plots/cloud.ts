@@ -3,7 +3,7 @@ import type { Range } from './axes.ts';
 import { palette } from './palette.ts';
 
 /** Up to here every point is drawn; beyond, points would hide each other and the page would grow. */
-export const maxPoints = 2000;
+const maxPoints = 2000;
 
 /** Up to here each point is a mark of its own, so that overlapping ones look darker. */
 const maxSingleMarks = 500;

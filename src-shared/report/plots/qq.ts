@@ -36,8 +36,8 @@ export function qqPlot({ result }: ReportContext): Plot | null {
       : '';
   return {
     id: 'qq',
-    title: 'Normal quantiles of residuals',
-    caption: `Points on the line are as a normal distribution would have them.${thinned}`,
+    title: 'Normal quantile plot',
+    caption: `Residuals: points on the line are as a normal distribution would have them.${thinned}`,
     ...checkSize,
     option,
   };

@@ -8,11 +8,22 @@ const maxEffects = 3;
 /** The model in one sentence. */
 export function modelSentence(context: ReportContext): string {
   const { result } = context;
-  const parts = [fixedPart(context), ...result.ranef.map((block) => randomPart(block.group, context))];
+  const parts = [fixedPart(context), ...randomParts(context)];
   if (result.method === 'OLS') parts.push('all rows are taken as independent');
   if (result.spec.weights !== undefined)
     parts.push(`rows weigh as ${context.names.variable(result.spec.weights)} says`);
   return `${parts.join('; ')}.`;
+}
+
+/** `subjects differ in ...`; groupings that differ in the same things share a clause. */
+function randomParts(context: ReportContext): string[] {
+  const { groups } = context;
+  const byWhat = new Map<string, string[]>();
+  for (const { group } of context.result.ranef) {
+    const what = whatVaries(group, context);
+    byWhat.set(what, [...(byWhat.get(what) ?? []), groups.several(group)]);
+  }
+  return [...byWhat].map(([what, several]) => `${joinWords(several)} differ in ${what}`);
 }
 
 function fixedPart({ result, names }: ReportContext): string {
@@ -26,17 +37,14 @@ function fixedPart({ result, names }: ReportContext): string {
   return `${names.response} depends on ${joinWords(main)}${including}`;
 }
 
-function randomPart(group: string, { result, groups }: ReportContext): string {
+function whatVaries(group: string, { result, groups }: ReportContext): string {
   const rows = result.variance.filter((row) => row.term !== null && groups.base(row.group) === group);
   const effects = rows.flatMap((row) =>
     row.kind === 'variance' ? [groups.differIn(group, row.term ?? '')] : [],
   );
   const correlated = rows.some((row) => row.kind === 'covariance');
-  const start = `${groups.several(group)} differ in `;
-  if (effects.length > maxEffects) {
-    return `${start}${effects[0]} and ${effects.length - 1} further effects${correlated ? ', which may be correlated' : ''}`;
-  }
-  if (effects.length < 2) return start + joinWords(effects);
   const ending = correlated ? ', which may be correlated' : ', taken as uncorrelated';
-  return `${start}${joinWords(effects.map((effect, i) => (i === 0 ? effect : `in ${effect}`)))}${ending}`;
+  if (effects.length < 2) return joinWords(effects);
+  if (effects.length > maxEffects) return `${effects[0]} and ${effects.length - 1} further effects${ending}`;
+  return `${joinWords(effects.map((effect, i) => (i === 0 ? effect : `in ${effect}`)))}${ending}`;
 }

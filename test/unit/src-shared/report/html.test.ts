@@ -127,7 +127,7 @@ describe('renderHtml', () => {
     const html = pageOf(largeResult());
     expect(html.length).toBeLessThan(1_500_000);
     expect(html).toContain('60 of 2,972 values of s, evenly spaced in order of their average');
-    expect(html).toContain('The 20 lowest and 20 highest of 2,972; 2,932 between them are not drawn');
+    expect(html).toContain('The 15 lowest and 15 highest of 2,972; 2,942 between them are not drawn');
     expect(html).toContain('400 of 73,421 points drawn');
   });
 });
