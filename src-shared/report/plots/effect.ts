@@ -4,20 +4,9 @@ import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount, formatSignificant } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { displayWidth, joinWords, shorten } from '../words/lists.ts';
-import {
-  aboveAxis,
-  base,
-  fontSize,
-  grid,
-  levelX,
-  padded,
-  rangeOf,
-  valueX,
-  valueY,
-  type Range,
-} from './axes.ts';
+import { aboveAxis, base, grid, levelX, padded, rangeOf, valueX, valueY, type Range } from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
-import { band, clusterLines, intervals } from './lines.ts';
+import { band, clusterLines, endLabels, intervals } from './lines.ts';
 import { seriesColours } from './palette.ts';
 import { effectSize } from './sizes.ts';
 
@@ -29,6 +18,9 @@ const spread = 0.28;
 
 /** Distance between the estimates of several curves at one level. */
 const dodge = 0.12;
+
+/** Longer names of curves are shortened. */
+const maxCurveLabel = 20;
 
 /** An effect with its x as numbers: levels stand at 0, 1, 2, ... */
 interface Scene {
@@ -55,7 +47,10 @@ export function effectPlot(effect: Effect, context: ReportContext): Plot {
   const xName = scene.levels === null ? names.axis(effect.x.variable) : names.variable(effect.x.variable);
   const unit = names.responseUnit;
   const labelled = scene.curves.length > 1;
-  const longest = Math.max(0, ...scene.curves.map((curve) => displayWidth(curve.label)));
+  const longest = Math.max(
+    0,
+    ...scene.curves.map((curve) => Math.min(maxCurveLabel, displayWidth(curve.label))),
+  );
   const right = labelled ? Math.min(150, 16 + longest * 6.8) : 12;
   const width = effectSize.width - 44 - right;
   const option: EChartsOption = {
@@ -68,6 +63,7 @@ export function effectPlot(effect: Effect, context: ReportContext): Plot {
       cloud(scene.points.x, scene.points.y, scene.xRange, scene.yRange),
       clusterLines(scene.lines),
       ...scene.curves.flatMap((curve, i) => curveSeries(curve, i, scene)),
+      ...(labelled ? [curveLabels(scene)] : []),
     ],
   };
   return {
@@ -97,8 +93,6 @@ function curveSeries(
     silent: true,
     symbol: 'none',
     lineStyle: { color: colour, width: atLevels ? 1.25 : 2.25, opacity: atLevels && !several ? 0 : 1 },
-    endLabel: { show: several, formatter: shorten(curve.label, 20), color: colour, fontSize, distance: 8 },
-    labelLayout: { moveOverlap: 'shiftY' },
     data: x.map((value, i) => [value, curve.estimate[i]]),
     z: 5,
   };
@@ -115,6 +109,15 @@ function curveSeries(
   ];
 }
 
+function curveLabels(scene: Scene): CustomSeriesOption {
+  const labels = scene.curves.map((curve, i) => ({
+    label: shorten(curve.label, maxCurveLabel),
+    end: curve.estimate[curve.estimate.length - 1],
+    colour: seriesColours[i % seriesColours.length],
+  }));
+  return endLabels(labels, scene.xRange.high);
+}
+
 function makeScene(effect: Effect, context: ReportContext): Scene {
   const { result, names } = context;
   const column = result.frame.columns.find((candidate) => candidate.name === effect.x.variable);
@@ -124,9 +127,7 @@ function makeScene(effect: Effect, context: ReportContext): Scene {
   const curves = effect.curves.map((curve) => ({
     ...curve,
     x: curve.x.map(position),
-    label: curve.by
-      .map(({ variable, value }) => (curve.by.length > 1 ? value : `${names.variable(variable)} ${value}`))
-      .join(', '),
+    label: curve.by.map(({ variable, value }) => saidAlone(value, names.variable(variable))).join(', '),
   }));
   const all = effect.clusters?.lines ?? [];
   const lines = evenly(all, maxClusters).map(({ level, x, fitted }) => ({
@@ -156,6 +157,11 @@ function makeScene(effect: Effect, context: ReportContext): Scene {
     yRange: padded(rangeOf(result.frame.outcome, ...ys)),
     points: { x, y: result.frame.outcome },
   };
+}
+
+/** A level that is a word speaks for itself; a number needs the name of its variable. */
+function saidAlone(level: string, variable: string): string {
+  return /\p{L}{2}/u.test(level) ? level : `${variable} ${level}`;
 }
 
 /** A place within a level's strip, the same in every run: the fractional parts of multiples of the golden ratio. */

@@ -1,4 +1,5 @@
 import type { CustomSeriesOption, LineSeriesOption } from 'echarts';
+import { fontSize } from './axes.ts';
 import { palette } from './palette.ts';
 
 /** A straight reference line across the plot. */
@@ -111,4 +112,50 @@ export function intervals(
       };
     },
   };
+}
+
+/** Least distance between two labels, in pixels. */
+const labelGap = 15;
+
+/**
+ * The names of curves at the right edge of the plot, level with the curves' ends, moved apart where they would
+ * overlap.
+ */
+export function endLabels(
+  curves: readonly { readonly label: string; readonly end: number; readonly colour: string }[],
+  atX: number,
+): CustomSeriesOption {
+  return {
+    type: 'custom',
+    name: 'labels',
+    silent: true,
+    clip: false,
+    z: 6,
+    data: curves.map((curve, i) => ({ name: curve.label, value: i })),
+    renderItem: (parameters, api) => {
+      const { label, colour } = curves[parameters.dataIndex];
+      const ys = apart(curves.map((curve) => api.coord([atX, curve.end])[1]));
+      return {
+        type: 'text',
+        x: api.coord([atX, 0])[0] + 8,
+        y: ys[parameters.dataIndex],
+        style: { text: label, fill: colour, fontSize, fontFamily: 'inherit', verticalAlign: 'middle' },
+      };
+    },
+  };
+}
+
+/** Positions in the same order, at least a gap apart, moved as little as a few passes allow. */
+function apart(wanted: readonly number[]): number[] {
+  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
+  const y = [...wanted];
+  for (let pass = 0; pass < 50; pass++) {
+    for (let k = 1; k < order.length; k++) {
+      const lack = labelGap - (y[order[k]] - y[order[k - 1]]);
+      if (lack <= 0) continue;
+      y[order[k - 1]] -= lack / 2;
+      y[order[k]] += lack / 2;
+    }
+  }
+  return y;
 }
