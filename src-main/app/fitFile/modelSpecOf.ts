@@ -1,0 +1,50 @@
+import { AppError } from '../../../src-shared/model/appError.ts';
+import { dfMethods, type DfMethod, type ModelSpec } from '../../../src-shared/model/modelSpec.ts';
+import type { FitFile } from './schema.ts';
+
+/**
+ * The model that a fit file asks for. A member that this version cannot compute is refused with AppError
+ * `not-available`: nothing that was asked for is left out silently.
+ */
+export function modelSpecOf(file: FitFile): ModelSpec {
+  const { residual, intervals } = file;
+  if (residual && residual.structure !== 'iid') {
+    refuse('residual.structure', residual.structure, 'Only iid residuals can be fitted: leave residual out.');
+  }
+  for (const member of ['group', 'heterogeneousBy'] as const) {
+    const value = residual?.[member];
+    if (value !== undefined) {
+      refuse(`residual.${member}`, value, 'Only one common residual variance can be fitted: leave it out.');
+    }
+  }
+  if (intervals !== 'wald') {
+    refuse('intervals', intervals, 'Use "wald", or leave intervals out.');
+  }
+  if (file.emmeans.length > 0) {
+    refuse('emmeans', file.emmeans, 'Leave emmeans out; coefficients and F tests are in every result.');
+  }
+  if (file.randomTests) {
+    refuse('randomTests', true, 'Leave randomTests out; compare -2 log-likelihoods of two fits instead.');
+  }
+  if (file.influence !== undefined) {
+    refuse('influence', file.influence, 'Leave influence out.');
+  }
+  return {
+    formula: file.formula,
+    method: file.method,
+    df: availableDf(file.df),
+    anova: file.anova,
+    level: file.level,
+    ...(file.weights === undefined ? {} : { weights: file.weights }),
+    ...(file.offset === undefined ? {} : { offset: file.offset }),
+  };
+}
+
+function availableDf(df: FitFile['df']): DfMethod {
+  const found = dfMethods.find((method) => method === df);
+  return found ?? refuse('df', df, `Use one of ${dfMethods.join(', ')}.`);
+}
+
+function refuse(member: string, value: unknown, hint: string): never {
+  throw new AppError('not-available', `${member} = ${JSON.stringify(value)} is not available.`, hint);
+}

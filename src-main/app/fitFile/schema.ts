@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { fitMethods } from '../../../src-shared/model/modelSpec.ts';
+import { variableTypes } from '../../../src-shared/model/variable.ts';
+
+/** Residual covariance structures a fit file may name. */
+export const residualStructures = [
+  'iid',
+  'diag',
+  'cs',
+  'csh',
+  'ar1',
+  'arh1',
+  'car1',
+  'sp_exp',
+  'toep',
+  'toeph',
+  'ante1',
+  'un',
+] as const;
+
+const allDfMethods = [
+  'satterthwaite',
+  'kenward-roger',
+  'kenward-roger-linear',
+  'residual',
+  'asymptotic',
+] as const;
+
+/** What `save` may hold: parts of the result that are long and left out unless asked for. */
+export const savedParts = ['fitted', 'population', 'residuals', 'ranef'] as const;
+export type SavedPart = (typeof savedParts)[number];
+
+const name = z.string().min(1);
+
+/** A map of names; R's JSON writers turn an empty list into `[]`, which is read as an empty map. */
+function namesTo<T extends z.ZodType>(value: T) {
+  return z.preprocess(
+    (input) => (Array.isArray(input) && input.length === 0 ? {} : input),
+    z.record(name, value).default({}),
+  );
+}
+
+const level = z.union([z.string(), z.number().transform(String)]);
+
+/**
+ * A fit file: data, model and what is asked of it, with the defaults of every member. It knows the whole
+ * language, also members that this version cannot compute yet; `modelSpecOf` answers those.
+ */
+export const fitFileSchema = z.strictObject({
+  /** Path of a CSV file, relative to the fit file. */
+  data: name,
+  columns: namesTo(z.enum(variableTypes)),
+  levels: namesTo(z.array(level).min(1)),
+  formula: name,
+  method: z.enum(fitMethods).default('REML'),
+  residual: z
+    .strictObject({
+      structure: z.enum(residualStructures).default('iid'),
+      subject: name.optional(),
+      time: name.optional(),
+      group: name.optional(),
+      heterogeneousBy: name.optional(),
+    })
+    .optional(),
+  weights: name.optional(),
+  offset: name.optional(),
+  df: z.enum(allDfMethods).default('satterthwaite'),
+  anova: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(3),
+  level: z.number().gt(0).lt(1).default(0.95),
+  intervals: z
+    .union([
+      z.enum(['wald', 'profile']),
+      z.strictObject({ bootstrap: z.int().positive(), seed: z.int().optional() }),
+    ])
+    .default('wald'),
+  emmeans: z
+    .array(
+      z.strictObject({
+        specs: name,
+        contrast: z.union([z.string(), z.record(z.string(), z.array(z.number()))]).optional(),
+        adjust: z.string().optional(),
+        df: z.enum(allDfMethods).optional(),
+      }),
+    )
+    .default([]),
+  randomTests: z.boolean().default(false),
+  influence: name.optional(),
+  save: z.array(z.enum(savedParts)).default([]),
+  /** For the report: its heading, readable names and units of variables. */
+  title: name.optional(),
+  labels: namesTo(z.string()),
+  units: namesTo(z.string()),
+});
+
+export type FitFile = z.infer<typeof fitFileSchema>;

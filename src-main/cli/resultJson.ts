@@ -1,0 +1,53 @@
+import type { SavedPart } from '../app/fitFile/schema.ts';
+import type { FitResult, VarianceRow } from '../../src-shared/model/fitResult.ts';
+
+/**
+ * The result as the command line prints it: plain values in a fixed order of members. NaN and Infinity are
+ * left in place; JSON writes both as null, "a number that does not exist".
+ */
+export function resultJson(result: FitResult, save: readonly SavedPart[], readMs: number): object {
+  const { certificate } = result;
+  return {
+    method: result.method,
+    minus2LogLik: result.minus2LogLik,
+    logLik: result.logLik,
+    aic: result.aic,
+    bic: result.bic,
+    nObs: result.nObs,
+    nDropped: result.droppedRows.total,
+    nParameters: result.nParameters,
+    converged: result.converged,
+    singular: result.singular,
+    sigma: result.sigma,
+    theta: result.theta,
+    nGroups: result.nGroups,
+    optimizer: {
+      iterations: certificate.iterations,
+      evaluations: certificate.evaluations,
+      gradientNorm: certificate.gradientNorm,
+    },
+    timing: { readMs, ...result.timing },
+    fixed: result.fixed,
+    vcov: result.vcov,
+    anova: result.anova,
+    variance: result.variance.map(varianceJson),
+    r2: result.r2,
+    ...(result.icc && { icc: result.icc }),
+    ...(result.glance && { glance: result.glance }),
+    ...(result.diagnostics && { diagnostics: result.diagnostics }),
+    ...(save.includes('ranef') && { ranef: result.ranef }),
+    ...(save.includes('fitted') && { fitted: Array.from(result.fitted) }),
+    ...(save.includes('population') && { population: Array.from(result.population) }),
+    ...(save.includes('residuals') && { residuals: Array.from(result.residuals) }),
+    notices: result.notices,
+  };
+}
+
+function varianceJson(row: VarianceRow): object {
+  if (row.kind === 'covariance') {
+    const { group, term, term2, covariance, correlation, share } = row;
+    return { group, term, term2, covariance, correlation, share };
+  }
+  const { group, term, variance, sd, share } = row;
+  return { group, ...(term !== null && { term }), variance, sd, share };
+}
