@@ -26,14 +26,16 @@ export function typeThreeRows(
   }
   const full = design.overparameterised();
   const norms = columnNorms(qr);
-  const generators: Float64Array[] = estimableGenerators(design, qr, norms, full, weights);
+  const generators = estimableGenerators(design, qr, norms, full, weights);
   const parameters = kept.columns.map((column, j) => {
     const own = counterpart(generators, norms, j, (c) => full.assign[c] === design.assign[column]);
     generators[own] = coordinateRow(p, j);
     return own;
   });
   // Column j of M', for kept column j: length P.
-  const functions = Array.from({ length: p }, (_, j) => Float64Array.from(generators, (column) => column[j]));
+  const functions: Float64Array[] = Array.from({ length: p }, (_, j) =>
+    Float64Array.from(generators, (column) => column[j]),
+  );
   const byOrder = design.terms.map((_, t) => t).sort((a, b) => design.terms[b].order - design.terms[a].order);
   for (const t of byOrder) {
     const outer = containing[t].flatMap((index) => kept.ofTerm[index]);

@@ -39,17 +39,21 @@ export function olsAnova(
 
 function sumOfSquares(fit: OlsFit, L: readonly Float64Array[]): { numDf: number; sumSq: number } {
   const p = fit.beta.length;
-  const directions = new Float64Array(p * L.length);
-  L.forEach((row, index) => {
+  const directions = L.map((row) => {
     const direction = row.slice();
     solveUpperTransposed(fit.qr.R, p, direction);
-    directions.set(direction, index * p);
+    return direction;
   });
-  const { Q, rank } = limitedPivotQr(directions, p, L.length);
+  // Only the coordinates that the hypothesis touches: the effect of a large constant must not leak in by rounding.
+  const touched = Array.from({ length: p }, (_, i) => i).filter((i) =>
+    directions.some((row) => row[i] !== 0),
+  );
+  const n = touched.length;
+  const stacked = Float64Array.from(directions.flatMap((direction) => touched.map((i) => direction[i])));
+  const { Q, rank } = limitedPivotQr(stacked, n, L.length);
   let sumSq = 0;
   for (let k = 0; k < rank; k++) {
-    let projection = 0;
-    for (let i = 0; i < p; i++) projection += Q[k * p + i] * fit.effects[i];
+    const projection = touched.reduce((sum, i, row) => sum + Q[k * n + row] * fit.effects[i], 0);
     sumSq += projection ** 2;
   }
   return { numDf: rank, sumSq };
