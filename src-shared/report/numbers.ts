@@ -59,7 +59,7 @@ function decimalsFor(scale: number, digits: number): number {
 export type ScaledFormat = (value: number, scale: number) => string;
 
 /** Scales further apart than this get decimals of their own: common ones would show noise. */
-const commonDecimalsUpTo = 100;
+const commonDecimalsUpTo = 20;
 
 /**
  * Decimals for a column of numbers with uncertainties (usually standard errors): enough to show the smallest

@@ -98,8 +98,7 @@ footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); 
   th, td { padding-top: 3px; padding-bottom: 3px; }
   .plots { gap: 14px 8px; margin-top: 12px; }
   figure { flex: 0 0 calc(var(--width) / 7.28 * 1%); }
-  tr, .short, figure, .verdict, .notices li, .equation, .footnote { break-inside: avoid; }
-  .footnote { break-before: avoid; }
+  tr, .short, figure, .verdict, .notices li, .equation, .reading, .body, .footnote { break-inside: avoid; }
   .table, .equation { overflow: visible; }
   thead { display: table-header-group; }
   p { orphans: 3; widows: 3; }

@@ -8,26 +8,34 @@ const maxPoints = 2000;
 /** Up to here each point is a mark of its own, so that overlapping ones look darker. */
 const maxSingleMarks = 500;
 
-const columns = 44;
+const defaultColumns = 44;
 const rows = 32;
+
+/** Part of a level's room that its tiles leave free on either side. */
+const levelMargin = 0.22;
 
 /** Opacities of the shades, from few points to many. */
 const shades = [0.1, 0.2, 0.32, 0.46, 0.62, 0.8] as const;
 
-/** Points of data in grey; many as tiles, darker where there are more of them. */
+/**
+ * Points of data in grey; many as tiles, stronger where there are more of them.
+ *
+ * @param nLevels number of levels where x is a factor: each gets one column of tiles
+ */
 export function cloud(
   x: ArrayLike<number>,
   y: ArrayLike<number>,
   xRange: Range,
   yRange: Range,
+  nLevels: number | null = null,
 ): ScatterSeriesOption | CustomSeriesOption {
-  return x.length > maxPoints ? tiles(x, y, xRange, yRange) : points(x, y);
+  return x.length > maxPoints ? tiles(x, y, xRange, yRange, nLevels) : points(x, y);
 }
 
 /** What a caption says of the way `cloud` drew so many points. */
 export function cloudCaption(n: number, formatted: string): string {
   return n > maxPoints
-    ? `Grey tiles: the ${formatted} observations, darker where there are more (on a logarithmic scale).`
+    ? `Grey tiles: the ${formatted} observations, stronger where there are more.`
     : 'Grey points: the observations.';
 }
 
@@ -48,11 +56,20 @@ function points(x: ArrayLike<number>, y: ArrayLike<number>): ScatterSeriesOption
   };
 }
 
-function tiles(x: ArrayLike<number>, y: ArrayLike<number>, xRange: Range, yRange: Range): CustomSeriesOption {
-  const counts = countTiles(x, y, xRange, yRange);
+function tiles(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  xRange: Range,
+  yRange: Range,
+  nLevels: number | null,
+): CustomSeriesOption {
+  const columns = nLevels ?? defaultColumns;
+  const margin = nLevels === null ? 0 : levelMargin;
+  const counts = countTiles(x, y, xRange, yRange, columns);
   const most = counts.reduce((a, b) => Math.max(a, b), 1);
+  // By the square root, so that sparse tiles stay visible beside full ones.
   const shadeOf = (count: number) =>
-    Math.min(shades.length - 1, Math.floor((Math.log(count) / Math.log(most + 1)) * shades.length));
+    Math.min(shades.length - 1, Math.floor(Math.sqrt(count / most) * shades.length));
   const byShade: (readonly [number, number])[][] = shades.map(() => []);
   counts.forEach((count, cell) => {
     if (count > 0) byShade[shadeOf(count)].push([cell % columns, Math.floor(cell / columns)]);
@@ -69,8 +86,8 @@ function tiles(x: ArrayLike<number>, y: ArrayLike<number>, xRange: Range, yRange
       const shade = parameters.dataIndex;
       const pathData = byShade[shade]
         .map(([column, row]) => {
-          const [left, top] = api.coord([xRange.low + column * dx, yRange.low + (row + 1) * dy]);
-          const [right, bottom] = api.coord([xRange.low + (column + 1) * dx, yRange.low + row * dy]);
+          const [left, top] = api.coord([xRange.low + (column + margin) * dx, yRange.low + (row + 1) * dy]);
+          const [right, bottom] = api.coord([xRange.low + (column + 1 - margin) * dx, yRange.low + row * dy]);
           return `M${left} ${top}H${right}V${bottom}H${left}Z`;
         })
         .join('');
@@ -80,7 +97,13 @@ function tiles(x: ArrayLike<number>, y: ArrayLike<number>, xRange: Range, yRange
 }
 
 /** How many points fall into each tile; row by row from the lower left. */
-function countTiles(x: ArrayLike<number>, y: ArrayLike<number>, xRange: Range, yRange: Range): Int32Array {
+function countTiles(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  xRange: Range,
+  yRange: Range,
+  columns: number,
+): Int32Array {
   const counts = new Int32Array(columns * rows);
   const perX = columns / (xRange.high - xRange.low);
   const perY = rows / (yRange.high - yRange.low);

@@ -60,7 +60,7 @@ export function effectPlot(effect: Effect, context: ReportContext): Plot {
     yAxis: valueY(scene.yRange),
     graphic: aboveAxis(unit === '' ? names.response : `${names.response} (${unit})`, 80),
     series: [
-      cloud(scene.points.x, scene.points.y, scene.xRange, scene.yRange),
+      cloud(scene.points.x, scene.points.y, scene.xRange, scene.yRange, scene.levels?.length ?? null),
       clusterLines(scene.lines),
       ...scene.curves.flatMap((curve, i) => curveSeries(curve, i, scene)),
       ...(labelled ? [curveLabels(scene)] : []),

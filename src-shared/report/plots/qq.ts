@@ -7,15 +7,14 @@ import { cloud } from './cloud.ts';
 import { referenceLine } from './lines.ts';
 import { checkSize } from './sizes.ts';
 
-/** Beyond so many points the middle of the line is thinned; the tails, where it bends, stay whole. */
+/** At most about so many points are drawn. */
 const maxDrawn = 400;
-const tail = 60;
 
 /** Standardised residuals against normal quantiles; null where there are none. */
 export function qqPlot({ result }: ReportContext): Plot | null {
   if (result.qq === undefined || result.qq.sample.length === 0) return null;
   const { theoretical, sample } = result.qq;
-  const drawn = thinMiddle(sample.length);
+  const drawn = thin(theoretical);
   const x = drawn.map((i) => theoretical[i]);
   const y = drawn.map((i) => sample[i]);
   const xRange = padded(rangeOf(x));
@@ -32,7 +31,7 @@ export function qqPlot({ result }: ReportContext): Plot | null {
   };
   const thinned =
     drawn.length < sample.length
-      ? ` ${formatCount(drawn.length)} of ${formatCount(sample.length)} points drawn: all in the tails, every so many in the middle.`
+      ? ` ${formatCount(drawn.length)} of ${formatCount(sample.length)} points drawn, evenly spaced from left to right.`
       : '';
   return {
     id: 'qq',
@@ -43,10 +42,16 @@ export function qqPlot({ result }: ReportContext): Plot | null {
   };
 }
 
-function thinMiddle(n: number): number[] {
-  const all = Array.from({ length: n }, (_, i) => i);
-  if (n <= maxDrawn) return all;
-  const step = (n - 1 - 2 * tail) / (maxDrawn - 2 * tail);
-  const middle = Array.from({ length: maxDrawn - 2 * tail }, (_, k) => Math.round(tail + (k + 0.5) * step));
-  return [...new Set([...all.slice(0, tail), ...middle, ...all.slice(n - tail)])].sort((a, b) => a - b);
+/** Indices of points evenly spaced along the quantiles: all of the sparse tails, few of the dense middle. */
+function thin(theoretical: Float64Array): number[] {
+  const last = theoretical.length - 1;
+  const step = (theoretical[last] - theoretical[0]) / maxDrawn;
+  const kept: number[] = [];
+  let next = -Infinity;
+  theoretical.forEach((quantile, i) => {
+    if (theoretical.length > maxDrawn && quantile < next && i < last) return;
+    kept.push(i);
+    next = quantile + step;
+  });
+  return kept;
 }

@@ -49,9 +49,12 @@ export function equationBlock(context: ReportContext): EquationBlock {
     result.spec.weights === undefined
       ? ''
       : ` / ${subscript(name(names.variable(result.spec.weights)), row).tex}`;
-  const laws = [...randomLaws(context, name, single), `\\varepsilon_{${row}} \\sim N(0, \\sigma^2${weight})`];
+  const laws = [
+    ...randomLaws(context, name, single),
+    { tex: `\\varepsilon_{${row}} \\sim N(0, \\sigma^2${weight})`, width: 14 },
+  ];
   const main = `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
-  return { kind: 'equation', lines: [main, laws.join(',\\qquad ')], names: symbols };
+  return { kind: 'equation', lines: [main, ...fillLines(laws)], names: symbols };
 }
 
 type Namer = (text: string) => Piece;
@@ -73,22 +76,23 @@ function fixedPieces(context: ReportContext, name: Namer, row: string, single: b
   const intercept = result.fixed.some((fixed) => fixed.term === '(Intercept)');
   const known = new Map(result.frame.columns.map((column) => [column.name, column]));
   const pieces: Piece[] = intercept ? [{ tex: '\\beta_0', width: 2 }] : [];
-  result.anova.forEach((test) => {
-    const variables = splitTerm(test.term, new Set(known.keys()));
-    const factors = variables.filter((variable) => known.get(variable)?.kind === 'categorical');
-    const covariates = variables.filter((variable) => !factors.includes(variable));
-    const symbol =
-      factors.length === 0
-        ? [name(names.variable(test.term))]
-        : factors.map((factor) => name(names.variable(factor)));
-    const index =
-      factors.length === 0 ? symbol[0].tex : `${symbol.map(({ tex }) => tex).join(' \\times ')}[${row}]`;
-    const xs = covariates.map((covariate) => subscript(name(names.variable(covariate)), row));
-    pieces.push({
-      tex: `\\beta_{${index}} ${xs.map(({ tex }) => `\\, ${tex}`).join(' ')}`,
-      width: 3 + [...symbol, ...xs].reduce((sum, piece) => sum + piece.width, 0),
+  result.anova
+    .filter((test) => Number.isFinite(test.F))
+    .forEach((test) => {
+      const variables = splitTerm(test.term, new Set(known.keys()));
+      const covariates = variables.filter((variable) => known.get(variable)?.kind !== 'categorical');
+      const index = variables.map((variable): Piece => {
+        const symbol = name(names.variable(variable));
+        return covariates.includes(variable)
+          ? symbol
+          : { tex: `${symbol.tex}[${row}]`, width: symbol.width + 3 };
+      });
+      const xs = covariates.map((covariate) => subscript(name(names.variable(covariate)), row));
+      pieces.push({
+        tex: `\\beta_{${index.map(({ tex }) => tex).join(' \\times ')}}${xs.map(({ tex }) => `\\, ${tex}`).join('')}`,
+        width: 3 + [...index, ...xs].reduce((sum, piece) => sum + piece.width, 0),
+      });
     });
-  });
   return [...pieces, ...own.map((term, u) => ownEffect(term, u, context, name, row))];
 }
 
@@ -127,24 +131,48 @@ function randomPieces(context: ReportContext, name: Namer, row: string): Piece[]
 }
 
 /** The distributions of the random effects of each grouping. */
-function randomLaws(context: ReportContext, name: Namer, single: boolean): string[] {
+function randomLaws(context: ReportContext, name: Namer, single: boolean): Piece[] {
   return context.result.ranef.flatMap(({ group }) => {
     const { groups, result } = context;
-    const title = name(groups.title(group)).tex;
+    const title = name(groups.title(group));
+    const width = 12 + (single ? 0 : 2 * title.width);
     const effects = effectsOf(context, group);
-    const of = (u: number) =>
-      single ? `u_{${u}j}` : `u_{${effects.length === 1 ? '' : `${u},\\,`}${title}}`;
-    const psi = (index: string) =>
-      single ? `\\psi_{${index}}` : `\\psi_{${effects.length === 1 ? '' : `${index},\\,`}${title}}`;
+    const index = (u: number) => {
+      if (single) return { u: `${u}j`, psi: String(u) };
+      const both = effects.length === 1 ? title.tex : `${u},\\,${title.tex}`;
+      return { u: both, psi: both };
+    };
+    const of = (u: number) => `u_{${index(u).u}}`;
     const correlated = result.variance.some(
       (row) => row.kind === 'covariance' && groups.base(row.group) === group,
     );
-    if (!correlated) return effects.map((_, u) => `${of(u)} \\sim N(0, ${psi(String(u))}^2)`);
+    if (!correlated) {
+      return effects.map((_, u): Piece => ({ tex: `${of(u)} \\sim N(0, \\psi_{${index(u).psi}}^2)`, width }));
+    }
     const vector =
       effects.length <= 3 ? effects.map((_, u) => of(u)) : [of(0), '\\vdots', of(effects.length - 1)];
-    const sigma = single ? '\\mathbf{\\Psi}' : `\\mathbf{\\Psi}_{${title}}`;
-    return [`\\begin{pmatrix} ${vector.join(' \\\\ ')} \\end{pmatrix} \\sim N(\\mathbf{0}, ${sigma})`];
+    const matrix = single ? '\\mathbf{\\Psi}' : `\\mathbf{\\Psi}_{${title.tex}}`;
+    return [
+      {
+        tex: `\\begin{pmatrix} ${vector.join(' \\\\ ')} \\end{pmatrix} \\sim N(\\mathbf{0}, ${matrix})`,
+        width,
+      },
+    ];
   });
+}
+
+/** Distributions side by side, as many as a line holds. */
+function fillLines(laws: readonly Piece[]): string[] {
+  const lines: { tex: string; width: number }[] = [];
+  for (const law of laws) {
+    const line = lines[lines.length - 1];
+    if (line === undefined || line.width + law.width > maxLineLength) lines.push({ ...law });
+    else {
+      line.tex += `,\\qquad ${law.tex}`;
+      line.width += law.width + 5;
+    }
+  }
+  return lines.map((line) => line.tex);
 }
 
 function effectsOf({ result, groups }: ReportContext, group: string): string[] {

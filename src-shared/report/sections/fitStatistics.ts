@@ -1,5 +1,6 @@
 import type { Cell, RichText, TableBlock } from '../../model/outputDocument.ts';
 import {
+  absent,
   formatCount,
   formatDf,
   formatFixed,
@@ -67,10 +68,14 @@ export function fitTable(context: ReportContext): TableBlock {
       { label: 'Meaning', align: 'text' },
     ],
     rows: rows.map((row) => row.map((text): Cell => ({ text }))),
-    footnotes:
-      result.method === 'REML'
+    footnotes: [
+      ...(result.method === 'REML'
         ? ['AIC and BIC use the REML criterion and count all parameters, as lme4 does.']
-        : [],
+        : []),
+      ...(rows.some(([, value]) => value === absent)
+        ? [`${absent} A number that does not exist for this model.`]
+        : []),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatInterval, formatSignificant, formatTo } from '../numbers.ts';
+import { formatInterval, formatSignificant, formatTo, noBreak } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 
 /** A change of the outcome, ready for a sentence. */
@@ -37,7 +37,7 @@ export function describeChange(value: Estimate, context: ReportContext): Change 
       direction,
       signed: factor(value.estimate),
       size: factor(value.estimate),
-      interval: `${context.level} CI ${formatInterval(factor(value.lower), factor(value.upper))}`,
+      interval: `${context.level}${noBreak}CI ${formatInterval(factor(value.lower), factor(value.upper))}`,
     };
   }
   const digits = (x: number) => formatTo(x, value.se, 2);
@@ -45,6 +45,6 @@ export function describeChange(value: Estimate, context: ReportContext): Change 
     direction,
     signed: context.names.withUnit(digits(value.estimate)),
     size: context.names.withUnit(digits(Math.abs(value.estimate))),
-    interval: `${context.level} CI ${formatInterval(digits(value.lower), digits(value.upper))}`,
+    interval: `${context.level}${noBreak}CI ${formatInterval(digits(value.lower), digits(value.upper))}`,
   };
 }

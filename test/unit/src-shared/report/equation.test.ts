@@ -40,9 +40,7 @@ describe('equationBlock', () => {
     );
     const anova = ['g', 'x'].map((term) => ({ term, numDf: 1, denDf: 1, F: 1, p: 0.5 }));
     const [sum] = texOf(leastSquares([numeric('y', [1]), numeric('x', [1]), g], rows, { anova }));
-    expect(sum).toMatch(
-      /&= \\beta_0 \+ \\beta_\{g\[i\]\}\s+\+ \\beta_\{x\} \\, x_\{i\} \+ \\varepsilon_\{i\}/,
-    );
+    expect(sum).toContain('&= \\beta_0 + \\beta_{g[i]} + \\beta_{x}\\, x_{i} + \\varepsilon_{i}');
   });
 
   it('writes weights and offset', () => {
