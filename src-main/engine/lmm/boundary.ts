@@ -77,7 +77,7 @@ function boundaryCondition(
   psiDerivative: readonly Float64Array[],
 ): { smallest: number; restart: Float64Array | null } {
   let smallest = Number.POSITIVE_INFINITY;
-  let restart: Float64Array<ArrayBufferLike> | null = null;
+  let restart: Float64Array | null = null;
   criterion.A.blocks.forEach(({ k, parts, nLevels }, block) => {
     for (const part of parts) {
       const Psi = subMatrix(timesTranspose(T[block], T[block], k), k, part.offset, part.k);
@@ -96,7 +96,7 @@ function boundaryCondition(
       null0.forEach((v, i) => {
         for (let c = 0; c < part.k; c++) direction[c] += vectors[i] * v[c];
       });
-      const moved = T.map((Tb) => Tb.slice());
+      const moved: Float64Array[] = T.map((Tb) => Tb.slice());
       const lifted = timesTranspose(T[block], T[block], k);
       for (let i = 0; i < part.k; i++) {
         for (let j = 0; j < part.k; j++) {

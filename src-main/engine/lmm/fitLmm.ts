@@ -76,14 +76,15 @@ export function* fitLmm(
 function* fitIn(workspace: Workspace, frame: ModelFrame, reml: boolean): Generator<NewtonStep, LmmFit> {
   const problem = scaleProblem(frame);
   const blocks = joinRandomBlocks(frame.random, frame.n, problem.rootWeights);
-  const A = crossProducts(blocks, problem.Q, problem.r, problem.y);
+  const A = crossProducts(blocks, problem.qr.Q, problem.qr.rank, problem.y);
   const criterion = new ProfiledCriterion(A, workspace, reml);
 
-  let optimum = yield* newton(criterion, startingTheta(A));
+  const constant = dataConstant(criterion, problem);
+  let optimum = yield* inDataUnits(newton(criterion, startingTheta(A)), constant);
   let iterations = optimum.iterations;
   let settled = settleBoundary(criterion, optimum);
   for (let restarts = 0; settled.restart !== null && restarts < MAX_RESTARTS; restarts++) {
-    const again = yield* newton(criterion, settled.restart);
+    const again = yield* inDataUnits(newton(criterion, settled.restart), constant);
     iterations += again.iterations;
     if (again.objective >= settled.objective) {
       criterion.objective(settled.theta);
@@ -111,8 +112,9 @@ function assemble(
   settled: Settled,
   iterations: number,
 ): LmmFit {
-  const { R, r, scale, coordinates, shift } = problem;
-  const { factor, space, nu, reml, A } = criterion;
+  const { scale, coordinates, shift } = problem;
+  const { R, rank: r } = problem.qr;
+  const { factor, space, A } = criterion;
   const { beta: betaQ, b } = criterion.residuals();
   const sigma2 = criterion.sigma2;
 
@@ -120,11 +122,6 @@ function assemble(
   solveUpper(R, r, beta);
   if (frame.fixed.intercept) beta[0] += shift;
   const vcov = fixedCovariance(criterion, problem, sigma2 * scale * scale);
-
-  let logDetR = 0;
-  for (let q = 0; q < r; q++) logDetR += 2 * Math.log(Math.abs(R[q * r + q]));
-  const minus2LogLik =
-    settled.objective + 2 * nu * Math.log(scale) + (reml ? logDetR : 0) - problem.sumLogWeights;
 
   const psi: Float64Array[] = [];
   const factors: Float64Array[] = [];
@@ -177,7 +174,7 @@ function assemble(
     optimum,
     iterations,
     evaluations: criterion.evaluations,
-    minus2LogLik,
+    minus2LogLik: settled.objective + dataConstant(criterion, problem),
     sigma: Math.sqrt(sigma2) * scale,
     beta,
     vcov,
@@ -191,9 +188,27 @@ function assemble(
   };
 }
 
+/** What the scaled criterion lacks of -2 log L in the units of the data. */
+function dataConstant({ nu, reml }: ProfiledCriterion, { qr, scale, sumLogWeights }: ScaledProblem): number {
+  let logDetR = 0;
+  for (let q = 0; q < qr.rank; q++) logDetR += 2 * Math.log(Math.abs(qr.R[q * qr.rank + q]));
+  return 2 * nu * Math.log(scale) + (reml ? logDetR : 0) - sumLogWeights;
+}
+
+function* inDataUnits(
+  steps: Generator<NewtonStep, Optimum>,
+  constant: number,
+): Generator<NewtonStep, Optimum> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    yield { iteration: step.value.iteration, objective: step.value.objective + constant };
+  }
+}
+
 /** sigma^2 (X'V^-1 X)^-1 = sigma^2 R^-1 (L_X L_X')^-1 R^-T. */
 function fixedCovariance(criterion: ProfiledCriterion, problem: ScaledProblem, sigma2: number): Float64Array {
-  const { r, R } = problem;
+  const { R, rank: r } = problem.qr;
   // Upper triangular U = L_X' R: X'V^-1 X = U'U
   const Lx = criterion.factor.fixedFactor();
   const U = new Float64Array(r * r);

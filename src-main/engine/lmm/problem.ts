@@ -1,6 +1,7 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import { limitedPivotQr } from '../numerics/qr.ts';
+import type { QrResult } from '../numerics/qr.ts';
 
 /**
  * The data as the iterations see them: X replaced by an orthonormal basis Q of its columns, the outcome by its
@@ -8,14 +9,10 @@ import { limitedPivotQr } from '../numerics/qr.ts';
  * where the raw squares would lose half of them.
  */
 export interface ScaledProblem {
-  /** Columns of X that are kept, ascending; the others are determined by them. */
+  /** Of X with its rows weighted: Q, R and the columns kept. */
+  readonly qr: QrResult;
+  /** Columns kept, ascending. */
   readonly kept: Int32Array;
-  readonly dropped: Int32Array;
-  readonly r: number;
-  /** n x r, column-major (weighted rows). */
-  readonly Q: Float64Array;
-  /** r x r, upper triangular: Q R = weighted X[:, kept]. */
-  readonly R: Float64Array;
   /** Q'y of the weighted, shifted outcome. */
   readonly coordinates: Float64Array;
   /** Subtracted from every outcome beforehand (0 without intercept); belongs to the intercept. */
@@ -76,11 +73,8 @@ export function scaleProblem(frame: ModelFrame): ScaledProblem {
   const scale = largest * Math.sqrt(sumSquares / Math.max(1, n - r));
   for (let i = 0; i < n; i++) y[i] /= scale;
   return {
+    qr,
     kept: qr.pivot.subarray(0, r),
-    dropped: qr.pivot.slice(r).sort(),
-    r,
-    Q: qr.Q,
-    R: qr.R,
     coordinates,
     shift,
     y,

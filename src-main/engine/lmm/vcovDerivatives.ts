@@ -79,7 +79,7 @@ function exactHessian(fit: LmmFit): ExactHessian {
 function dVcovByTheta(fit: LmmFit): Float64Array[] {
   const { criterion, problem } = fit;
   const { A, space, factor, parameters } = criterion;
-  const { r, R } = problem;
+  const { R, rank: r } = problem.qr;
   const T = factor.T;
   // Columns of S = Z'V^-1Q = Z'Q - A Lambda M^-1 Lambda'Z'Q, and T'S.
   const S: Float64Array[] = [];

@@ -1,0 +1,124 @@
+import type { FitResult, Progress } from '../../src-shared/model/fitResult.ts';
+import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
+import type { Notice } from '../../src-shared/model/notice.ts';
+import { rowsOf } from './analyseOls.ts';
+import type { ModelFrame } from './frame/modelFrame.ts';
+import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
+import { anovaTable } from './inference/anovaTable.ts';
+import { coefficientTable } from './inference/coefficientTable.ts';
+import type { Estimates } from './inference/estimates.ts';
+import { hypotheses } from './inference/hypotheses.ts';
+import { conditionalModes } from './lmm/conditionalVariance.ts';
+import { fitLmm } from './lmm/fitLmm.ts';
+import type { LmmFit } from './lmm/fitLmm.ts';
+import { singularNotice } from './lmm/singularNotice.ts';
+import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
+import { effects } from './postfit/effects.ts';
+import { intraclassCorrelation } from './postfit/icc.ts';
+import { populationMeans, randomParts } from './postfit/predictions.ts';
+import { quantilePlot } from './postfit/quantilePlot.ts';
+import { r2Nakagawa } from './postfit/r2.ts';
+import { varianceTable } from './postfit/varianceTable.ts';
+
+/** A linear mixed model by REML or ML. */
+export function* analyseMixed(
+  frame: ModelFrame,
+  spec: ModelSpec,
+  clock: () => number,
+  started: number,
+): Generator<Progress, FitResult> {
+  const steps = fitLmm(frame, spec.method === 'REML');
+  let step = steps.next();
+  while (!step.done) {
+    yield { stage: 'fit', iteration: step.value.iteration, criterion: step.value.objective };
+    step = steps.next();
+  }
+  const fit = step.value;
+  try {
+    const fitted = clock();
+    yield { stage: 'inference', iteration: fit.iterations, criterion: fit.minus2LogLik };
+    const result = infer(frame, spec, fit);
+    return { ...result, timing: { fitMs: fitted - started, inferenceMs: clock() - fitted } };
+  } finally {
+    fit.release();
+  }
+}
+
+function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult, 'timing'> {
+  const { n, weights, random } = frame;
+  const { kept, qr } = fit.problem;
+  const p = qr.rank;
+  const sigma2 = fit.sigma ** 2;
+  const { derivatives, certificate } = vcovDerivatives(fit);
+  const estimates: Estimates = {
+    beta: fit.beta,
+    vcov: fit.vcov,
+    derivatives,
+    dfResidual: n - p,
+    dfMethod: spec.df,
+  };
+  const ranef = conditionalModes(fit);
+  const population = populationMeans(frame, kept, fit.beta);
+  const deviations = randomParts(frame, fit.modes);
+  const fitted = population.map((value, i) => value + deviations[i]);
+  const residuals = frame.y.map((value, i) => value - fitted[i]);
+  const nParameters = p + fit.theta.length + 1;
+  const { minus2LogLik } = fit;
+  const qq = quantilePlot(residuals, weights, fit.sigma);
+  return {
+    spec,
+    formula: frame.formula,
+    response: frame.response,
+    method: spec.method,
+    dfMethod: spec.df,
+    nObs: n,
+    droppedRows: frame.droppedRows,
+    nGroups: Object.fromEntries(random.map(({ group, levels }) => [group, levels.length])),
+    nParameters,
+    minus2LogLik,
+    logLik: -minus2LogLik / 2,
+    aic: minus2LogLik + 2 * nParameters,
+    bic: minus2LogLik + Math.log(n) * nParameters,
+    converged: fit.optimum.converged,
+    singular: fit.settled.zeroColumns.length > 0,
+    singularComponents: fit.singularComponents,
+    certificate,
+    sigma: fit.sigma,
+    theta: fit.theta,
+    fixed: coefficientTable(frame.fixed, kept, estimates, spec.level),
+    vcov: rowsOf(fit.vcov, p),
+    anovaType: spec.anova,
+    anova: anovaTable(hypotheses(frame.fixed, qr, spec.anova, weights), estimates),
+    variance: varianceTable(frame, fit.psi, sigma2),
+    r2: r2Nakagawa(frame, kept, fit.beta, fit.psi, sigma2),
+    icc: intraclassCorrelation(frame, kept, fit.beta, fit.psi, sigma2),
+    glance: null,
+    diagnostics: null,
+    ranef,
+    fitted,
+    population,
+    residuals,
+    ...(qq ? { qq } : {}),
+    effects: effects(frame, kept, estimates, fit.modes, spec.level),
+    frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
+    notices: [...frame.notices, ...fitNotices(frame, fit)],
+  };
+}
+
+function fitNotices(frame: ModelFrame, fit: LmmFit): Notice[] {
+  const notices: Notice[] = [];
+  const aliased = aliasedTermsNotice(frame.fixed, fit.problem.qr, frame.weights);
+  if (aliased) notices.push(aliased);
+  if (!fit.optimum.converged) {
+    notices.push({
+      code: 'not-converged',
+      severity: 'serious',
+      message:
+        `The iterations ended after ${fit.iterations} steps without reaching a clear optimum ` +
+        `(the criterion could still fall by about ${fit.optimum.decrement.toPrecision(2)}). Do not rely on these results: ` +
+        'simplify the random part or check the data for extreme values.',
+    });
+  }
+  if (fit.singularComponents.length > 0) notices.push(singularNotice(fit.singularComponents));
+  return notices;
+}
