@@ -27,7 +27,7 @@ export function detectDialect(text: string, options: CsvOptions): DialectFinding
   const given = options.delimiter ?? sep?.[1];
   if (given !== undefined) return { delimiter: given, quote, from, firstLine, warnings: [] };
 
-  const cut = (delimiter: string) => tokenise(text, toDialect(delimiter, quote), from, to);
+  const cut = (delimiter: string) => cutText(text, { delimiter, quote, from, firstLine }, to);
   const scored = candidates.map((delimiter) => ({ delimiter, score: score(cut(delimiter), delimiter) }));
   const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
   if (best.score > ONE_COLUMN) return { delimiter: best.delimiter, quote, from, firstLine, warnings: [] };
@@ -39,8 +39,32 @@ export function detectDialect(text: string, options: CsvOptions): DialectFinding
   return { delimiter: ',', quote, from, firstLine, warnings };
 }
 
+/**
+ * Tokens of the text up to `to`. Quotation marks inside quotes are doubled, unless ones after a backslash
+ * occur and the records are in better order if the backslash is taken for the escape.
+ */
+export function cutText(
+  text: string,
+  found: Pick<DialectFinding, 'delimiter' | 'quote' | 'from' | 'firstLine'>,
+  to = text.length,
+): Tokens {
+  const { delimiter, quote, from, firstLine } = found;
+  const doubled = tokenise(text, toDialect(delimiter, quote), from, to, firstLine);
+  if (doubled.backslashedQuotes === 0) return doubled;
+  const escaped = tokenise(text, toDialect(delimiter, quote, 'backslash'), from, to, firstLine);
+  return disorder(escaped) < disorder(doubled) ? escaped : doubled;
+}
+
 export function toDialect(delimiter: string, quote: string, escape: Dialect['escape'] = 'double'): Dialect {
   return { delimiter: delimiter.charCodeAt(0), quote: quote === '' ? 0 : quote.charCodeAt(0), escape };
+}
+
+/** Stray quotation marks and different record widths; infinite where a quotation mark is never closed. */
+function disorder(tokens: Tokens): number {
+  if (tokens.unclosedLine > 0) return Infinity;
+  const widths = new Set<number>();
+  for (let record = 0; record < tokens.nRecords; record++) widths.add(recordWidth(tokens, record));
+  return tokens.strayQuotes.count + widths.size;
 }
 
 /** The end of the last whole line of the sample. */

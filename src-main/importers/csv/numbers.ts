@@ -22,7 +22,7 @@ export function isSign(code: number): boolean {
 }
 
 /** Code 'e' or 'E'. */
-export function isExponentMark(code: number): boolean {
+function isExponentMark(code: number): boolean {
   return code === 0x65 || code === 0x45;
 }
 
@@ -165,7 +165,8 @@ function explainNumeral(text: string, format: NumberFormat): string {
   if (format.thousands !== 0 && mark === String.fromCharCode(format.thousands)) {
     return `its thousands marks (${nameOfMark(mark)}) do not stand in groups of three digits`;
   }
-  return `it holds a ${nameOfMark(mark)}, but the decimal mark of this file is a ${nameOfMark(decimal)}`;
+  const article = nameOfMark(mark) === 'apostrophe' ? 'an' : 'a';
+  return `it holds ${article} ${nameOfMark(mark)}, but the decimal mark of this file is a ${nameOfMark(decimal)}`;
 }
 
 /** A mark in words. */

@@ -2,11 +2,11 @@ import { AppError } from '../../../src-shared/model/appError.ts';
 import { variableTypes } from '../../../src-shared/model/variable.ts';
 import type { VariableType } from '../../../src-shared/model/variable.ts';
 
-export const csvEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin1'] as const;
+const csvEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin1'] as const;
 /** `latin1` means Windows-1252, its superset that files labelled Latin-1 nearly always use. */
 export type CsvEncoding = (typeof csvEncodings)[number];
 
-export const thousandsMarks = ['', ',', '.', ' ', '\u00a0', '\u202f', "'", '\u2019'] as const;
+const thousandsMarks = ['', ',', '.', ' ', '\u00a0', '\u202f', "'", '\u2019'] as const;
 /** The mark between groups of three digits; '' = none. */
 export type ThousandsMark = (typeof thousandsMarks)[number];
 

@@ -5,7 +5,7 @@ import type { VariableType } from '../../../src-shared/model/variable.ts';
 import type { CellProblem } from './cellProblem.ts';
 import { categoricalColumn, numericColumn } from './columns.ts';
 import type { ColumnContext } from './columns.ts';
-import { detectDialect, toDialect } from './dialect.ts';
+import { cutText, detectDialect } from './dialect.ts';
 import type { DialectFinding } from './dialect.ts';
 import { decodeText } from './encoding.ts';
 import { missingRule, suggestMissingCode } from './missing.ts';
@@ -17,15 +17,13 @@ import type { CsvEncoding, CsvOptions, DecimalMark, ThousandsMark } from './opti
 import { surveyColumn } from './survey.ts';
 import { arrangeTable } from './table.ts';
 import type { TextTable } from './table.ts';
-import { tokenise } from './tokenise.ts';
 import type { Tokens } from './tokenise.ts';
 import { inferType, isKeyColumn } from './types.ts';
 
-export type { CellProblem } from './cellProblem.ts';
 export type { CsvOptions } from './options.ts';
 
 /** How the file was read: found in it or taken from the options. */
-export interface DetectedCsv {
+interface DetectedCsv {
   readonly encoding: CsvEncoding;
   /** A space stands for any run of spaces and tabs. */
   readonly delimiter: string;
@@ -97,19 +95,12 @@ export function readCsv(bytes: Uint8Array, name: string, options: CsvOptions = {
   };
 }
 
-/** Tokens of the whole text; a backslash before stray quotation marks shows how this file escapes them. */
 function cut(text: string, found: DialectFinding, name: string): { tokens: Tokens; warnings: Notice[] } {
-  const { delimiter, quote, from, firstLine } = found;
-  let tokens = tokenise(text, toDialect(delimiter, quote), from, text.length, firstLine);
-  if (tokens.strayQuotes.afterBackslash > 0) {
-    const other = tokenise(text, toDialect(delimiter, quote, 'backslash'), from, text.length, firstLine);
-    const better = other.strayQuotes.count < tokens.strayQuotes.count;
-    if (other.unclosedLine === 0 && (better || tokens.unclosedLine > 0)) tokens = other;
-  }
+  const tokens = cutText(text, found);
   if (tokens.unclosedLine > 0) {
     throw new AppError(
       'unclosed-quote',
-      `The quotation mark ${quote} that opens in line ${tokens.unclosedLine} of ${name} is never closed.`,
+      `The quotation mark ${found.quote} that opens in line ${tokens.unclosedLine} of ${name} is never closed.`,
       'Close it, or say that the file has no quotation marks.',
     );
   }

@@ -43,15 +43,15 @@ export function arrangeTable(tokens: Tokens, name: string, wantHeader?: boolean)
     );
   }
   const rawNames = finding.header ? headerNames(tokens, records[0], rows, warnings) : [];
+  const emptyLast = hasEmptyLast(rawNames, tokens, rows);
+  if (emptyLast) rawNames.pop();
   const width = finding.header ? rawNames.length : typicalWidth(tokens, rows);
   const shape = fitRows(tokens, rows, width, finding.header ? 'the header' : 'most lines', name);
-  warnings.push(...shape.warnings);
+  if (emptyLast || shape.trailing > 0) warnings.push(trailingDelimiters(emptyLast, shape.trailing));
 
-  const columns = rawNames.length > 0 ? dropEmptyLast(rawNames, tokens, rows, warnings) : null;
-  const unique = columns === null ? null : uniqueNames(columns);
-  if (unique !== null) warnings.push(...unique.warnings);
-  const names = unique?.names ?? Array.from({ length: width }, (_, i) => `column_${i + 1}`);
-
+  const unique = uniqueNames(rawNames);
+  warnings.push(...unique.warnings);
+  const names = finding.header ? unique.names : Array.from({ length: width }, (_, i) => `column_${i + 1}`);
   const { first, limit } = shape;
   const problems = shape.problems(names);
   return {
@@ -70,9 +70,9 @@ export function arrangeTable(tokens: Tokens, name: string, wantHeader?: boolean)
 }
 
 function uncertainHeader(header: boolean): Notice {
-  const message = header
-    ? 'All columns hold text, so it is not certain that the first line holds the column names; it was read as such.'
-    : 'It is not certain whether the first line holds column names; it was read as data.';
+  const message =
+    'It is not certain whether the first line holds the names of the columns; it was read as ' +
+    `${header ? 'names' : 'data'}. If that is wrong, say whether there is a header.`;
   return { code: 'header-assumed', severity: 'info', message };
 }
 
@@ -105,32 +105,28 @@ function hasRowNames(tokens: Tokens, rows: readonly number[], width: number): bo
   return tokens.dialect.delimiter !== COMMA || heads.every(isKey);
 }
 
-/** A delimiter at the end of every line makes an empty last column: no name, no values. */
-function dropEmptyLast(
-  names: string[],
-  tokens: Tokens,
-  rows: readonly number[],
-  warnings: Notice[],
-): string[] {
+/** A delimiter at the end of every line, or of the header, makes an empty last column: no name, no values. */
+function hasEmptyLast(names: readonly string[], tokens: Tokens, rows: readonly number[]): boolean {
   const last = names.length - 1;
-  if (last < 1 || names[last].trim() !== '') return names;
-  const empty = rows.every(
+  if (last < 1 || names[last].trim() !== '') return false;
+  return rows.every(
     (record) => recordWidth(tokens, record) <= last || isBlankCell(tokens, tokens.recordStart[record] + last),
   );
-  if (!empty) return names;
-  warnings.push({
-    code: 'trailing-delimiter',
-    severity: 'info',
-    message: 'An empty last column was left out.',
-  });
-  return names.slice(0, last);
+}
+
+function trailingDelimiters(emptyLast: boolean, rows: number): Notice {
+  const message = emptyLast
+    ? 'An empty last column was left out.'
+    : `${rows === 1 ? '1 row ends' : `${rows} rows end`} with superfluous delimiters, which were ignored.`;
+  return { code: 'trailing-delimiter', severity: 'info', message };
 }
 
 interface RowShapes {
   /** Per row: its first cell, and the cell after the last one that may be used (0 = none of the row). */
   readonly first: Int32Array;
   readonly limit: Int32Array;
-  readonly warnings: readonly Notice[];
+  /** Rows with superfluous empty cells. */
+  readonly trailing: number;
   problems(names: readonly string[]): CellProblem[];
 }
 
@@ -173,17 +169,11 @@ function fitRows(
         'as decimal mark and as delimiter.',
     );
   }
-  const warnings: Notice[] = [];
-  if (trailing > 0) {
-    const message = `${trailing} ${trailing === 1 ? 'row ends' : 'rows end'} with superfluous delimiters, which were ignored.`;
-    warnings.push({ code: 'trailing-delimiter', severity: 'info', message });
-  }
   const problems = (names: readonly string[]): CellProblem[] => {
     const found: CellProblem[] = [];
     for (const row of [...short, ...long].sort((a, b) => a - b)) {
       const record = rows[row];
       const n = recordWidth(tokens, record);
-      if (n < width && n >= names.length) continue; // only the left-out empty column is lacking
       const reason =
         n < width
           ? `the line has ${cells(n)}, ${standard} has ${width}: the last ones are missing`
@@ -194,7 +184,7 @@ function fitRows(
     }
     return found;
   };
-  return { first, limit, warnings, problems };
+  return { first, limit, trailing, problems };
 }
 
 function lineText(tokens: Tokens, record: number): string {

@@ -11,7 +11,7 @@ export interface Dialect {
 /** Flags of a cell. */
 export const QUOTED = 1;
 /** The cell's text holds escaped quotation marks. */
-export const ESCAPED = 2;
+const ESCAPED = 2;
 
 /** The cells of a text, record after record, as places in the text: no string is made for a cell. */
 export interface Tokens {
@@ -30,11 +30,9 @@ export interface Tokens {
   /** Line of the quotation mark that is never closed, or 0. */
   readonly unclosedLine: number;
   /** Quotation marks inside quoted cells that neither close them nor are escaped: taken literally. */
-  readonly strayQuotes: {
-    readonly count: number;
-    readonly firstLine: number;
-    readonly afterBackslash: number;
-  };
+  readonly strayQuotes: { readonly count: number; readonly firstLine: number };
+  /** Quotation marks after a backslash, in quoted cells: a sign of the `backslash` escape. */
+  readonly backslashedQuotes: number;
 }
 
 const SPACE = 0x20;
@@ -63,7 +61,8 @@ export function tokenise(text: string, dialect: Dialect, from = 0, to = text.len
   let nRecords = 0;
   let line = firstLine;
   let unclosedLine = 0;
-  const stray = { count: 0, firstLine: 0, afterBackslash: 0 };
+  const stray = { count: 0, firstLine: 0 };
+  let backslashedQuotes = 0;
 
   let i = from;
   while (i < to) {
@@ -96,10 +95,13 @@ export function tokenise(text: string, dialect: Dialect, from = 0, to = text.len
         while (i < to) {
           c = text.charCodeAt(i);
           if (c === quote) {
-            if (backslash && i > start && text.charCodeAt(i - 1) === BACKSLASH) {
-              flag |= ESCAPED;
-              i++;
-              continue;
+            if (i > start && text.charCodeAt(i - 1) === BACKSLASH) {
+              backslashedQuotes++;
+              if (backslash) {
+                flag |= ESCAPED;
+                i++;
+                continue;
+              }
             }
             if (!backslash && i + 1 < to && text.charCodeAt(i + 1) === quote) {
               flag |= ESCAPED;
@@ -117,7 +119,6 @@ export function tokenise(text: string, dialect: Dialect, from = 0, to = text.len
               break;
             }
             if (stray.count++ === 0) stray.firstLine = line;
-            if (text.charCodeAt(i - 1) === BACKSLASH) stray.afterBackslash++;
           } else if (c === LF || (c === CR && text.charCodeAt(i + 1) !== LF)) {
             line++;
           }
@@ -173,6 +174,7 @@ export function tokenise(text: string, dialect: Dialect, from = 0, to = text.len
     recordLine,
     unclosedLine,
     strayQuotes: stray,
+    backslashedQuotes,
   };
 }
 

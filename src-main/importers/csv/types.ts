@@ -6,7 +6,7 @@ import { show } from './options.ts';
 import type { ColumnSurvey } from './survey.ts';
 
 /** `text`: categorical, nominal or id as its values turn out (see `isKeyColumn`). */
-export type InferredType = 'continuous' | 'nominal' | 'id' | 'text';
+type InferredType = 'continuous' | 'nominal' | 'id' | 'text';
 
 export interface Inference {
   readonly type: InferredType;
@@ -15,7 +15,7 @@ export interface Inference {
 
 /** With this share of numbers a column is one of numbers, and the other cells are mistakes. */
 const CLEARLY_NUMERIC = 0.9;
-/** From this share on it is, unless the other cells repeat a few texts, as levels do. */
+/** With more than this it is, unless the other cells repeat a few texts, as levels do. */
 const MOSTLY_NUMERIC = 0.5;
 /** Fewer all-different texts than this may be the treatments of a tiny table rather than keys. */
 const MIN_KEYS = 10;
@@ -59,7 +59,7 @@ export function inferType(
 
   const share = (survey.numbers + other.quantities) / filled;
   const repeats = other.plainTexts > 2 * other.distinctPlainTexts;
-  const isNumeric = share >= CLEARLY_NUMERIC || (share >= MOSTLY_NUMERIC && !repeats);
+  const isNumeric = share >= CLEARLY_NUMERIC || (share > MOSTLY_NUMERIC && !repeats);
   if (survey.numbers > 0 && isNumeric && !named && !quotedAsText && survey.leadingZeros === 0) {
     return continuous();
   }
