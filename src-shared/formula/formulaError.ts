@@ -1,5 +1,8 @@
 import { AppError } from '../model/appError.ts';
 
+/** How many characters of a long formula a message shows on either side of the place. */
+const excerptReach = 60;
+
 /**
  * An error in the writing of a formula.
  *
@@ -14,6 +17,13 @@ export function formulaError(
   hint: string,
   code = 'formula-syntax',
 ): AppError {
-  const position = Array.from(text.slice(0, at)).length + 1;
-  return new AppError(code, `${problem}, at character ${position} of the formula: ${text}`, hint);
+  const before = Array.from(text.slice(0, at));
+  const after = Array.from(text.slice(at));
+  const excerpt =
+    before.length + after.length <= 2 * excerptReach
+      ? text
+      : (before.length > excerptReach ? '…' : '') +
+        [...before.slice(-excerptReach), ...after.slice(0, excerptReach)].join('') +
+        (after.length > excerptReach ? '…' : '');
+  return new AppError(code, `${problem}, at character ${before.length + 1} of the formula: ${excerpt}`, hint);
 }
