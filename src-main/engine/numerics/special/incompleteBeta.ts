@@ -11,8 +11,11 @@ import { tailsFrom } from './tails.ts';
 /** Below this x the series in x is quicker than the continued fraction. */
 const SERIES_BELOW = 0.35;
 
-/** Where a - (a + b) x is smaller, too near the mean, the continued fraction converges slowly. */
+/** Where a - (a + b) x is smaller, too near the mean, the continued fraction converges slowly ... */
 const FRACTION_FROM = 1;
+
+/** ... and below this x the series is used there, too; beyond, the series of the other tail. */
+const SERIES_NEAR_MEAN_BELOW = 0.75;
 
 /** With both parameters at least this large a quadrature is quicker than either, and as accurate. */
 const QUADRATURE_FROM = 5000;
@@ -76,7 +79,8 @@ function tailsBelowMean(
   if (a >= QUADRATURE_FROM && b >= QUADRATURE_FROM) {
     return tailsFrom(density, logDensity, below, ratioByQuadrature(a, b, x, y, lambda));
   }
-  if (x < SERIES_BELOW) return tailsFrom(density, logDensity, below, ratioBySeries(a, b, x));
+  const seriesBelow = lambda < FRACTION_FROM ? SERIES_NEAR_MEAN_BELOW : SERIES_BELOW;
+  if (x < seriesBelow) return tailsFrom(density, logDensity, below, ratioBySeries(a, b, x));
   if (lambda >= FRACTION_FROM) {
     return tailsFrom(density, logDensity, below, ratioByFraction(a, b, x, y, lambda));
   }
