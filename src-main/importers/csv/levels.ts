@@ -10,7 +10,7 @@ const plainFormat: NumberFormat = { decimal: 0x2e, thousands: 0 };
  */
 export function sortLevels(levels: readonly string[], format: NumberFormat): string[] {
   const values = numericValues(levels, format) ?? numericValues(levels, plainFormat);
-  if (values === null) return [...levels].sort(compareTexts);
+  if (values === null) return [...levels].sort(); // the language's own order is that of UTF-16 codes
   const order = Array.from(levels.keys());
   order.sort((a, b) => values[a] - values[b] || compareTexts(levels[a], levels[b]));
   return order.map((i) => levels[i]);

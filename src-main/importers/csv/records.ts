@@ -36,12 +36,13 @@ export function selectRecords(tokens: Tokens): { records: number[]; warnings: No
 
 /** The most frequent number of cells; of two equally frequent ones the larger. */
 export function typicalWidth(tokens: Tokens, records: readonly number[]): number {
-  const counts = new Map<number, number>();
+  const counts: number[] = [];
   for (const record of records) {
     const width = recordWidth(tokens, record);
-    counts.set(width, (counts.get(width) ?? 0) + 1);
+    while (counts.length <= width) counts.push(0);
+    counts[width]++;
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+  return counts.lastIndexOf(counts.reduce((a, b) => Math.max(a, b), 0));
 }
 
 /** `# text`; or `#text` in a line that does not have the table's number of cells. */

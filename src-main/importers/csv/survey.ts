@@ -31,6 +31,8 @@ export function surveyColumn(
   missing: MissingRule,
 ): ColumnSurvey {
   const { text, starts, ends, flags, dialect } = table.tokens;
+  const delimiter = String.fromCharCode(dialect.delimiter);
+  const delimiterIsMark = dialect.delimiter === format.decimal || dialect.delimiter === format.thousands;
   const values = new Float64Array(table.nRows).fill(NaN);
   const others = new CellDictionary(table.tokens);
   const missingNumbers = new Set<number>();
@@ -55,7 +57,7 @@ export function surveyColumn(
       others.add(cell);
       continue;
     }
-    if (missing.numbers.includes(value)) {
+    if (missing.numbers.length > 0 && missing.numbers.includes(value)) {
       missingNumbers.add(value);
       continue;
     }
@@ -63,7 +65,7 @@ export function surveyColumn(
     numbers++;
     if ((flags[cell] & QUOTED) !== 0) {
       quotedNumbers++;
-      if (text.slice(start, end).includes(String.fromCharCode(dialect.delimiter))) protectedNumbers++;
+      if (delimiterIsMark && text.slice(start, end).includes(delimiter)) protectedNumbers++;
     }
     if (!isInteger(text, start, end)) fractions++;
     else if (hasLeadingZero(text, start, end)) leadingZeros++;

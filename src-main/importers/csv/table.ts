@@ -31,6 +31,13 @@ export interface TextTable {
  */
 export function arrangeTable(tokens: Tokens, name: string, wantHeader?: boolean): TextTable {
   const { records, warnings } = selectRecords(tokens);
+  if (records.length === 0) {
+    throw new AppError(
+      'no-data-rows',
+      `${name} has delimiters but no cell with content.`,
+      'Choose a file with data.',
+    );
+  }
   const finding =
     wantHeader === undefined ? detectHeader(tokens, records) : { header: wantHeader, certain: true };
   if (!finding.certain) warnings.push(uncertainHeader(finding.header));

@@ -52,11 +52,12 @@ export function tokenise(text: string, dialect: Dialect, from = 0, to = text.len
   const backslash = dialect.escape === 'backslash';
   const padTab = delimiter === TAB ? SPACE : TAB; // a tab is padding unless it delimits
 
-  let starts = new Int32Array(1024);
-  let ends = new Int32Array(1024);
-  let flags = new Uint8Array(1024);
-  let recordStart = new Int32Array(256);
-  let recordLine = new Int32Array(256);
+  const roomForCells = Math.ceil((to - from) / 4) + 64; // enough for most files; grows where cells are shorter
+  let starts = new Int32Array(roomForCells);
+  let ends = new Int32Array(roomForCells);
+  let flags = new Uint8Array(roomForCells);
+  let recordStart = new Int32Array(1024);
+  let recordLine = new Int32Array(1024);
   let nCells = 0;
   let nRecords = 0;
   let line = firstLine;

@@ -41,6 +41,7 @@ describe('header', () => {
 
   it('refuses a file that has nothing but a header', () => {
     expect(failure(() => read('a,b\n')).code).toBe('no-data-rows');
+    expect(failure(() => read(',,\n,,\n')).code).toBe('no-data-rows');
     expect(failure(() => read('a,b\n1,2\n'.slice(0, 4), { header: true })).code).toBe('no-data-rows');
   });
 });
