@@ -13,7 +13,7 @@ import { fitLmm } from './lmm/fitLmm.ts';
 import type { LmmFit } from './lmm/fitLmm.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
-import { effects } from './postfit/effects.ts';
+import { effects } from './postfit/effects/effects.ts';
 import { intraclassCorrelation } from './postfit/icc.ts';
 import { populationMeans, randomParts } from './postfit/predictions.ts';
 import { quantilePlot } from './postfit/quantilePlot.ts';
@@ -99,7 +99,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     population,
     residuals,
     ...(qq ? { qq } : {}),
-    effects: effects(frame, kept, estimates, fit.modes, spec.level),
+    effects: effects(frame, qr, estimates, fit.modes, spec.level),
     frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
     notices: [...frame.notices, ...fitNotices(frame, fit)],
   };

@@ -8,7 +8,7 @@ import { glance } from './ols/glance.ts';
 import { olsAnova } from './ols/olsAnova.ts';
 import { breuschPagan } from './postfit/breuschPagan.ts';
 import { durbinWatson } from './postfit/durbinWatson.ts';
-import { effects } from './postfit/effects.ts';
+import { effects } from './postfit/effects/effects.ts';
 import { populationMeans } from './postfit/predictions.ts';
 import { quantilePlot } from './postfit/quantilePlot.ts';
 import { shapiroWilk } from './postfit/shapiroWilk.ts';
@@ -88,7 +88,7 @@ export function* analyseOls(
     population: populationMeans(frame, fit.kept, fit.beta),
     residuals: fit.residuals,
     ...(qq ? { qq } : {}),
-    effects: effects(frame, fit.kept, estimates, [], spec.level),
+    effects: effects(frame, fit.qr, estimates, [], spec.level),
     frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
     notices: [...frame.notices, ...fit.notices],
     timing: { fitMs: fitted - started, inferenceMs: clock() - fitted },

@@ -2,6 +2,8 @@ import type { Workspace } from '../numerics/kernels/index.ts';
 import { packedIndex, packedLength } from '../numerics/kernels/index.ts';
 import type { CrossProducts } from './crossProducts.ts';
 import type { FactorPattern } from './factorPattern.ts';
+import { rootIncidence } from './rootIncidence.ts';
+import type { RootIncidence } from './rootIncidence.ts';
 
 /**
  * The Cholesky factor L of
@@ -34,10 +36,9 @@ export class BlockedFactor {
   /** Residual sum of squares y'V^-1 y at the GLS estimate, in units of sigma^2 = 1. */
   r2 = Number.NaN;
 
-  /** First root row of each panel, as an index into its rows. */
-  private readonly rootRow: Int32Array;
+  readonly incidence: RootIncidence;
   /** Pairs of A with both nodes in the root: positions (high, low) and where their values start. */
-  private readonly rootPairs: { high: Int32Array; low: Int32Array; value: Float64Array; turned: Uint8Array };
+  private readonly rootPairs: { high: Int32Array; low: Int32Array; value: Int32Array; turned: Uint8Array };
   private readonly rowBase: Int32Array;
   private readonly rootVector: number;
   private readonly scratch: Float64Array;
@@ -48,8 +49,7 @@ export class BlockedFactor {
     this.A = A;
     this.pattern = pattern;
     this.workspace = workspace;
-    const { rootColumns, nSparse, panelStart, diagonalStart, borderStart, rowStart, rows, nSparseScalars } =
-      pattern;
+    const { rootColumns, nSparse, panelStart, diagonalStart, borderStart } = pattern;
     this.xRow = padded(rootColumns);
     this.yRow = this.xRow + padded(A.r);
     const size = this.yRow + 4;
@@ -61,12 +61,7 @@ export class BlockedFactor {
     this.panels = new Float64Array(panelStart[nSparse]);
     this.diagonals = new Float64Array(diagonalStart[nSparse]);
     this.borders = new Float64Array(borderStart[nSparse]);
-    this.rootRow = new Int32Array(nSparse);
-    for (let at = 0; at < nSparse; at++) {
-      let a = rowStart[at];
-      while (a < rowStart[at + 1] && rows[a] < nSparseScalars) a++;
-      this.rootRow[at] = a - rowStart[at];
-    }
+    this.incidence = rootIncidence(pattern);
     const kMax = A.blocks.reduce((max, { k }) => Math.max(max, k), 1);
     this.scratch = new Float64Array(kMax * kMax);
     this.allScalar = kMax === 1;
@@ -109,8 +104,10 @@ export class BlockedFactor {
     const { nSparse, rootColumns } = this.pattern;
     f.fill(0, this.root, this.root + packedLength(this.rootPanels));
     this.fillRoot(f);
-    const logSparse = this.factorPanels(f);
+    const logSparse = this.factorPanels();
     if (Number.isNaN(logSparse)) return false;
+    this.updateRoot(f);
+    this.updateBorder(f);
     if (this.workspace.kernels.cholesky(this.root, this.rootPanels) !== 0) return false;
     const g = this.workspace.f64();
     const diagonal = (row: number): number => g[this.root + this.rowBase[row] + 4 * row];
@@ -232,7 +229,7 @@ export class BlockedFactor {
   }
 
   /** Copies A's value blocks to where the factor needs them; what lies in the root stays a list. */
-  private placeValues(): { high: Int32Array; low: Int32Array; value: Float64Array; turned: Uint8Array } {
+  private placeValues(): { high: Int32Array; low: Int32Array; value: Int32Array; turned: Uint8Array } {
     const { A, pattern, panelsA } = this;
     const { rows, rowStart, panelStart, scalarStart, nSparse, order } = pattern;
     const position = new Int32Array(order.length);
@@ -272,7 +269,7 @@ export class BlockedFactor {
     return {
       high: Int32Array.from(high),
       low: Int32Array.from(low),
-      value: Float64Array.from(value),
+      value: Int32Array.from(value),
       turned: Uint8Array.from(turned),
     };
   }
@@ -332,14 +329,13 @@ export class BlockedFactor {
     for (let row = yRow + 1; row < yRow + 4; row++) one(row);
   }
 
-  /** Factors the sparse panels one by one and subtracts what they contribute to the root. Returns sum log diag, or NaN. */
-  private factorPanels(f: Float64Array): number {
+  /** Factors the sparse panels one by one. Returns the sum of log diagonals, or NaN. */
+  private factorPanels(): number {
     const { A, pattern, panels, diagonals, borders, links } = this;
     const { nSparse, nLeading, rowStart, rows, panelStart, positionOfScalar } = pattern;
     const { head, next, cursor } = links;
     head.fill(-1);
     const height1 = A.r + 1;
-    const gram = new Float64Array(height1 * height1);
     let logSum = 0;
     for (let at = 0; at < nSparse; at++) {
       this.scalePanel(at);
@@ -362,18 +358,12 @@ export class BlockedFactor {
       const height = rowStart[at + 1] - rowStart[at];
       solveColumns(panels, panelStart[at], height, diagonals, D, k);
       solveColumns(borders, pattern.borderStart[at], height1, diagonals, D, k);
-      this.scatterToRoot(f, at, k, height, gram);
-      if (this.rootRow[at] > 0) {
+      if (this.incidence.first[at] > 0) {
         const parent = positionOfScalar[rows[rowStart[at]]];
         cursor[at] = 0;
         next[at] = head[parent];
         head[parent] = at;
       }
-    }
-    const { root, rowBase, xRow, yRow } = this;
-    for (let q = 0; q <= A.r; q++) {
-      const base = root + rowBase[q < A.r ? xRow + q : yRow];
-      for (let p = 0; p <= q; p++) f[base + 4 * (p < A.r ? xRow + p : yRow)] -= gram[q * height1 + p];
     }
     return logSum;
   }
@@ -463,31 +453,49 @@ export class BlockedFactor {
     }
   }
 
-  /** Subtracts the outer product of a factored panel's root rows, X and y from the root. */
-  private scatterToRoot(f: Float64Array, at: number, k: number, height: number, gram: Float64Array): void {
-    const { A, pattern, panels, borders, root, rowBase, xRow, yRow } = this;
-    const { rows, rowStart, panelStart, nSparseScalars } = pattern;
-    const start = rowStart[at];
-    const first = this.rootRow[at];
+  /** Subtracts the outer products of the factored panels' root rows (with each other, X and y) from the root. */
+  private updateRoot(f: Float64Array): void {
+    const { A, pattern, panels, borders, root, rowBase, xRow, yRow, incidence } = this;
+    const { start, position, offset, column, first } = incidence;
+    const { rowStart, panelStart, borderStart, scalarStart } = pattern;
     const height1 = A.r + 1;
-    for (let c = 0; c < k; c++) {
-      const panel = panelStart[at] + c * height;
-      const border = pattern.borderStart[at] + c * height1;
-      for (let a = first; a < height; a++) {
-        const x = panels[panel + a];
-        const base = root + rowBase[rows[start + a] - nSparseScalars];
-        for (let b = first; b <= a; b++) {
-          f[base + 4 * (rows[start + b] - nSparseScalars)] -= x * panels[panel + b];
+    const border = new Float64Array(height1);
+    for (let row = 0; row < pattern.rootColumns; row++) {
+      const base = root + rowBase[row];
+      border.fill(0);
+      for (let t = start[row]; t < start[row + 1]; t++) {
+        const at = position[t];
+        const a = offset[t];
+        const r0 = rowStart[at];
+        const height = rowStart[at + 1] - r0;
+        const b0 = first[at];
+        const columns = scalarStart[at + 1] - scalarStart[at];
+        for (let c = 0; c < columns; c++) {
+          const v = panelStart[at] + c * height;
+          const x = panels[v + a];
+          for (let b = b0; b <= a; b++) f[base + column[r0 + b]] -= x * panels[v + b];
+          const w = borderStart[at] + c * height1;
+          for (let q = 0; q < height1; q++) border[q] += x * borders[w + q];
         }
       }
+      for (let q = 0; q < height1; q++) f[root + rowBase[q < A.r ? xRow + q : yRow] + 4 * row] -= border[q];
+    }
+  }
+
+  /** Subtracts the cross-products of the panels' X and y rows from the root. */
+  private updateBorder(f: Float64Array): void {
+    const { A, borders, root, rowBase, xRow, yRow } = this;
+    const height1 = A.r + 1;
+    const gram = new Float64Array(height1 * height1);
+    for (let border = 0; border < borders.length; border += height1) {
       for (let q = 0; q < height1; q++) {
         const x = borders[border + q];
-        const base = root + rowBase[q < A.r ? xRow + q : yRow];
-        for (let b = first; b < height; b++) {
-          f[base + 4 * (rows[start + b] - nSparseScalars)] -= x * panels[panel + b];
-        }
         for (let p = 0; p <= q; p++) gram[q * height1 + p] += x * borders[border + p];
       }
+    }
+    for (let q = 0; q < height1; q++) {
+      const base = root + rowBase[q < A.r ? xRow + q : yRow];
+      for (let p = 0; p <= q; p++) f[base + 4 * (p < A.r ? xRow + p : yRow)] -= gram[q * height1 + p];
     }
   }
 }

@@ -15,15 +15,15 @@ export interface CrossProducts {
   readonly blockOf: Uint16Array;
   /** Z_l'Z_l of each node, k x k; starts at diagonalStart[block] + level * k^2. */
   readonly diagonal: Float64Array;
-  readonly diagonalStart: Float64Array;
+  readonly diagonalStart: Int32Array;
   /** [Q y]'Z_l of each node: for each of its k columns r + 1 numbers; starts at borderStart[block] + level * k (r + 1). */
   readonly border: Float64Array;
-  readonly borderStart: Float64Array;
+  readonly borderStart: Int32Array;
   /** Neighbours of a node in later blocks: adjacent[adjacentStart[node] .. adjacentStart[node + 1]]. */
   readonly adjacentStart: Int32Array;
   readonly adjacent: Int32Array;
   /** Where the value block of an adjacency starts in `values`: k_neighbour x k_node, column-major. */
-  readonly valueStart: Float64Array;
+  readonly valueStart: Int32Array;
   readonly values: Float64Array;
   /** y'y. */
   readonly yy: number;
@@ -44,8 +44,8 @@ export function crossProducts(
   const n = y.length;
   const blocks = [...unordered].sort((a, b) => b.nLevels * b.k - a.nLevels * a.k);
   const nodeStart = new Int32Array(blocks.length + 1);
-  const diagonalStart = new Float64Array(blocks.length + 1);
-  const borderStart = new Float64Array(blocks.length + 1);
+  const diagonalStart = new Int32Array(blocks.length + 1);
+  const borderStart = new Int32Array(blocks.length + 1);
   blocks.forEach(({ nLevels, k }, b) => {
     nodeStart[b + 1] = nodeStart[b] + nLevels;
     diagonalStart[b + 1] = diagonalStart[b] + nLevels * k * k;
@@ -105,7 +105,7 @@ function addBorder(
 interface Adjacency {
   readonly adjacentStart: Int32Array;
   readonly adjacent: Int32Array;
-  readonly valueStart: Float64Array;
+  readonly valueStart: Int32Array;
   readonly values: Float64Array;
 }
 
@@ -113,7 +113,7 @@ function adjacency(blocks: readonly RandomBlock[], nodeStart: Int32Array, n: num
   const nodes = nodeStart[blocks.length];
   const adjacentStart = new Int32Array(nodes + 1);
   let adjacent = new Int32Array(blocks.length > 1 ? n : 0);
-  let valueStart = new Float64Array(adjacent.length);
+  let valueStart = new Int32Array(adjacent.length);
   let values = new Float64Array(adjacent.length);
   let count = 0;
   let used = 0;
@@ -139,7 +139,7 @@ function adjacency(blocks: readonly RandomBlock[], nodeStart: Int32Array, n: num
             slot[neighbour] = used;
             if (count === adjacent.length) {
               adjacent = grownInt(adjacent);
-              valueStart = grown(valueStart, count + 1);
+              valueStart = grownInt(valueStart);
             }
             adjacent[count] = neighbour;
             valueStart[count++] = used;

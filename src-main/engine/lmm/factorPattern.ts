@@ -22,13 +22,13 @@ export interface FactorPattern {
   /** Position that each scalar belongs to. */
   readonly positionOfScalar: Int32Array;
   /** Rows of each sparse panel, ascending scalars: rows[rowStart[position] .. rowStart[position + 1]]. */
-  readonly rowStart: Float64Array;
+  readonly rowStart: Int32Array;
   readonly rows: Int32Array;
   /** Start of each sparse panel's values: height x k, column-major. */
-  readonly panelStart: Float64Array;
+  readonly panelStart: Int32Array;
   /** Start of each sparse panel's diagonal block (k x k) and border (k columns of r + 1). */
-  readonly diagonalStart: Float64Array;
-  readonly borderStart: Float64Array;
+  readonly diagonalStart: Int32Array;
+  readonly borderStart: Int32Array;
 }
 
 /** Orders the levels, the largest block first and the others by minimum degree, and lays out the factor. */
@@ -64,10 +64,10 @@ export function factorPattern(A: CrossProducts): FactorPattern {
   for (const { rows } of eliminated) {
     rowPositions.push(Int32Array.from(rows, (vertex) => position[nLeading + vertex]).sort());
   }
-  const rowStart = new Float64Array(nSparse + 1);
-  const panelStart = new Float64Array(nSparse + 1);
-  const diagonalStart = new Float64Array(nSparse + 1);
-  const borderStart = new Float64Array(nSparse + 1);
+  const rowStart = new Int32Array(nSparse + 1);
+  const panelStart = new Int32Array(nSparse + 1);
+  const diagonalStart = new Int32Array(nSparse + 1);
+  const borderStart = new Int32Array(nSparse + 1);
   for (let at = 0; at < nSparse; at++) {
     const k = scalarStart[at + 1] - scalarStart[at];
     let height = 0;

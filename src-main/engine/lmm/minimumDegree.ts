@@ -42,29 +42,35 @@ export function minimumDegree(graph: EliminationGraph, border: number): Eliminat
 
   const degree = new Int32Array(vertices);
   const seen = new Int32Array(vertices).fill(-1);
-  const exactDegree = (v: number): number => {
+  // Beyond this degree a vertex stays in the dense rest anyway: counting stops there.
+  const denseDegree = (remaining + border) / Math.sqrt(SPARSE_PENALTY);
+  const initialDegree = (v: number): number => {
     let sum = 0;
     seen[v] = v;
-    const visit = (u: number): void => {
-      if (seen[u] !== v) {
+    const visit = (list: readonly number[]): void => {
+      for (const u of list) {
+        if (seen[u] === v) continue;
         seen[u] = v;
         sum += weight[u];
       }
     };
-    for (const u of neighboursOf[v]) visit(u);
-    for (const e of elementsOf[v]) elements[e].forEach(visit);
+    visit(neighboursOf[v]);
+    for (const e of elementsOf[v]) {
+      if (sum > denseDegree) break;
+      visit(elements[e]);
+    }
     return sum;
   };
   const queue = new DegreeQueue(vertices, remaining);
   for (let v = 0; v < vertices; v++) {
-    degree[v] = exactDegree(v);
+    degree[v] = initialDegree(v);
     queue.put(v, degree[v]);
   }
 
   const eliminated: { vertex: number; rows: number[] }[] = [];
   const mark = new Int32Array(vertices).fill(-1);
-  const outside: number[] = [];
-  const outsideStamp: number[] = [];
+  const outside = new Int32Array(elements.length + vertices);
+  const outsideStamp = new Int32Array(elements.length + vertices).fill(-1);
   for (let step = 0; step < vertices; step++) {
     const p = queue.smallest();
     const height = degree[p] + border;

@@ -26,6 +26,9 @@ export class SelectedInverse {
   private readonly panels: Float64Array;
   private readonly diagonals: Float64Array;
   private readonly borders: Float64Array;
+  /** C_RR L_Rj over root rows for the leading nodes, in the layout of their panels, and over X in that of their borders. */
+  private readonly leading: Float64Array;
+  private readonly leadingX: Float64Array;
   private readonly owner: Int32Array;
   private readonly place: Int32Array;
   private readonly rowBase: Int32Array;
@@ -39,6 +42,8 @@ export class SelectedInverse {
     this.panels = new Float64Array(panelStart[nSparse] - panelStart[nLeading]);
     this.diagonals = new Float64Array(diagonalStart[nSparse] - diagonalStart[nLeading]);
     this.borders = new Float64Array(borderStart[nSparse] - borderStart[nLeading]);
+    this.leading = new Float64Array(panelStart[nLeading]);
+    this.leadingX = new Float64Array(borderStart[nLeading]);
     this.owner = new Int32Array(pattern.positionOfScalar.length).fill(-1);
     this.place = new Int32Array(pattern.positionOfScalar.length);
     this.rowBase = new Int32Array(yRow);
@@ -60,6 +65,7 @@ export class SelectedInverse {
     this.owner.fill(-1);
 
     this.addRoot(f, withX, W, onDiagonal);
+    this.leadingRootProducts(f, withX);
     const { nLeading, nSparse, rowStart } = pattern;
     let tallest = 0;
     for (let at = 0; at < nSparse; at++) tallest = Math.max(tallest, rowStart[at + 1] - rowStart[at]);
@@ -80,9 +86,9 @@ export class SelectedInverse {
 
   /** C_Rj (into work.out), C_Xj (work.outX) and C_jj (work.C) of one sparse node. */
   private column(f: Float64Array, at: number, withX: boolean, work: Work): void {
-    const { factor, S, rowBase, owner, place } = this;
-    const { A, pattern, panels, diagonals, borders, xRow } = factor;
-    const { rows, rowStart, panelStart, nSparseScalars, positionOfScalar, scalarStart } = pattern;
+    const { factor, owner, place } = this;
+    const { A, pattern, panels, diagonals, borders } = factor;
+    const { rows, rowStart, panelStart, positionOfScalar, scalarStart } = pattern;
     const { out, outX, C } = work;
     const k = factor.width(at);
     const start = rowStart[at];
@@ -90,43 +96,16 @@ export class SelectedInverse {
     const panel = panelStart[at];
     const border = pattern.borderStart[at];
     const height1 = A.r + 1;
-    out.fill(0, 0, height * k);
-    outX.fill(0, 0, height1 * k);
-    let first = 0;
-    while (first < height && rows[start + first] < nSparseScalars) first++;
-
-    for (let c = 0; c < k; c++) {
-      const v = panel + c * height;
-      const o = c * height;
-      for (let a = first; a < height; a++) {
-        const base = S + rowBase[rows[start + a] - nSparseScalars];
-        const va = panels[v + a];
-        let sum = 0;
-        for (let b = first; b < a; b++) {
-          const s = f[base + 4 * (rows[start + b] - nSparseScalars)];
-          sum += s * panels[v + b];
-          out[o + b] += s * va;
-        }
-        out[o + a] += sum + f[base + 4 * (rows[start + a] - nSparseScalars)] * va;
-      }
-      if (!withX) continue;
-      for (let q = 0; q < A.r; q++) {
-        const base = S + rowBase[xRow + q];
-        const x = borders[border + c * height1 + q];
-        let sum = 0;
-        for (let b = first; b < height; b++) {
-          const s = f[base + 4 * (rows[start + b] - nSparseScalars)];
-          sum += s * panels[v + b];
-          out[o + b] += s * x;
-        }
-        for (let p = 0; p < q; p++) {
-          const s = f[base + 4 * (xRow + p)];
-          sum += s * borders[border + c * height1 + p];
-          outX[c * height1 + p] += s * x;
-        }
-        outX[c * height1 + q] += sum + f[base + 4 * (xRow + q)] * x;
-      }
+    const first = factor.incidence.first[at];
+    if (at < pattern.nLeading) {
+      for (let a = 0; a < height * k; a++) out[a] = this.leading[panel + a];
+      for (let q = 0; q < height1 * k; q++) outX[q] = this.leadingX[border + q];
+    } else {
+      out.fill(0, 0, height * k);
+      outX.fill(0, 0, height1 * k);
+      this.rootProducts(f, at, withX, out, outX);
     }
+    if (withX) this.addFixedProducts(f, border, k, outX);
     if (first > 0) {
       for (let a = 0; a < height; a++) {
         owner[rows[start + a]] = at;
@@ -159,6 +138,110 @@ export class SelectedInverse {
         let value = C[j * k + i];
         for (let d = i + 1; d < k; d++) value -= diagonals[D + i * k + d] * C[j * k + d];
         C[j * k + i] = value / diagonals[D + i * k + i];
+      }
+    }
+  }
+
+  /** C_RR L_Rj over the root rows of one panel, and C_XR L_Rj, C_RX L_Xj. */
+  private rootProducts(
+    f: Float64Array,
+    at: number,
+    withX: boolean,
+    out: Float64Array,
+    outX: Float64Array,
+  ): void {
+    const { factor, S, rowBase } = this;
+    const { A, pattern, panels, borders, xRow, incidence } = factor;
+    const { rowStart, panelStart } = pattern;
+    const r0 = rowStart[at];
+    const height = rowStart[at + 1] - r0;
+    const first = incidence.first[at];
+    const height1 = A.r + 1;
+    for (let c = 0; c < factor.width(at); c++) {
+      const v = panelStart[at] + c * height;
+      const w = pattern.borderStart[at] + c * height1;
+      const o = c * height;
+      for (let a = first; a < height; a++) {
+        const base = S + rowBase[incidence.column[r0 + a] >> 2];
+        const x = panels[v + a];
+        let sum = f[base + incidence.column[r0 + a]] * x;
+        for (let b = first; b < a; b++) {
+          const s = f[base + incidence.column[r0 + b]];
+          sum += s * panels[v + b];
+          out[o + b] += s * x;
+        }
+        if (withX) {
+          for (let q = 0; q < A.r; q++) {
+            const s = f[S + rowBase[xRow + q] + incidence.column[r0 + a]];
+            sum += s * borders[w + q];
+            outX[c * height1 + q] += s * x;
+          }
+        }
+        out[o + a] += sum;
+      }
+    }
+  }
+
+  /** The same for all leading nodes at once, one root row after the other. */
+  private leadingRootProducts(f: Float64Array, withX: boolean): void {
+    const { factor, S, rowBase, leading, leadingX } = this;
+    const { A, pattern, panels, borders, xRow, incidence } = factor;
+    const { rowStart, panelStart, borderStart, nLeading, scalarStart } = pattern;
+    const { start, position, offset, column, first } = incidence;
+    const height1 = A.r + 1;
+    leading.fill(0);
+    leadingX.fill(0);
+    const fixed = new Float64Array(A.r);
+    for (let row = 0; row < pattern.rootColumns; row++) {
+      const base = S + rowBase[row];
+      const own = f[base + 4 * row];
+      if (withX) for (let q = 0; q < A.r; q++) fixed[q] = f[S + rowBase[xRow + q] + 4 * row];
+      for (let t = start[row]; t < start[row + 1]; t++) {
+        const at = position[t];
+        if (at >= nLeading) break; // panels ascend
+        const a = offset[t];
+        const r0 = rowStart[at];
+        const height = rowStart[at + 1] - r0;
+        const b0 = first[at];
+        const columns = scalarStart[at + 1] - scalarStart[at];
+        for (let c = 0; c < columns; c++) {
+          const v = panelStart[at] + c * height;
+          const x = panels[v + a];
+          let sum = own * x;
+          for (let b = b0; b < a; b++) {
+            const s = f[base + column[r0 + b]];
+            sum += s * panels[v + b];
+            leading[v + b] += s * x;
+          }
+          if (withX) {
+            const w = borderStart[at] + c * height1;
+            for (let q = 0; q < A.r; q++) {
+              sum += fixed[q] * borders[w + q];
+              leadingX[w + q] += fixed[q] * x;
+            }
+          }
+          leading[v + a] += sum;
+        }
+      }
+    }
+  }
+
+  /** outX += C_XX L_Xj. */
+  private addFixedProducts(f: Float64Array, border: number, k: number, outX: Float64Array): void {
+    const { factor, S, rowBase } = this;
+    const { A, borders, xRow } = factor;
+    const height1 = A.r + 1;
+    for (let c = 0; c < k; c++) {
+      for (let q = 0; q < A.r; q++) {
+        const base = S + rowBase[xRow + q] + 4 * xRow;
+        const x = borders[border + c * height1 + q];
+        let sum = f[base + 4 * q] * x;
+        for (let p = 0; p < q; p++) {
+          const s = f[base + 4 * p];
+          sum += s * borders[border + c * height1 + p];
+          outX[c * height1 + p] += s * x;
+        }
+        outX[c * height1 + q] += sum;
       }
     }
   }
