@@ -12,7 +12,7 @@ export type Expression =
   | { readonly kind: 'unary'; readonly op: '+' | '-'; readonly operand: Expression; readonly at: number }
   | BinaryExpression;
 
-export interface BinaryExpression {
+interface BinaryExpression {
   readonly kind: 'binary';
   readonly op: BinaryOperator;
   readonly left: Expression;
@@ -33,7 +33,7 @@ export interface Formula {
 }
 
 /** The parts directly inside an expression, from left to right. */
-export function childrenOf(expression: Expression): readonly Expression[] {
+function childrenOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'name':
     case 'number':

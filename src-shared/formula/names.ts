@@ -9,7 +9,7 @@ const reserved = new Set(
 );
 
 /** Whether a name can stand in a formula without backquotes (R's rule, with all letters of Unicode). */
-export function isPlainName(name: string): boolean {
+function isPlainName(name: string): boolean {
   return plainName.test(name) && name !== '.' && !reserved.has(name) && !/^\.\.\d+$/.test(name);
 }
 
