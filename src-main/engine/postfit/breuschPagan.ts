@@ -1,5 +1,5 @@
-import { Matrix, QrDecomposition } from 'ml-matrix';
 import { chiSquaredSf } from '../numerics/distributions/chiSquared.ts';
+import { limitedPivotQr } from '../numerics/qr.ts';
 
 /** Outcome of the Breusch-Pagan test; all but df NaN where there is nothing to test. */
 export interface BreuschPagan {
@@ -30,11 +30,15 @@ export function breuschPagan(X: Float64Array, n: number, p: number, residuals: F
   const total = sumOfSquares(deviations);
   if (!(total > 0)) return nothing;
 
-  const response = Matrix.columnVector(deviations);
-  // X is stored by columns, so that its rows as ml-matrix sees them are X'.
-  const design = Matrix.from1DArray(p, n, X).transpose();
-  const fitted = design.mmul(new QrDecomposition(design).solve(response)).to1DArray();
-  const statistic = (n * sumOfSquares(fitted)) / total;
+  // Explained sum of squares: the squared projections on the orthonormal columns of Q.
+  const { Q, rank } = limitedPivotQr(X, n, p);
+  let explained = 0;
+  for (let column = 0; column < rank; column++) {
+    let projection = 0;
+    for (let i = 0; i < n; i++) projection += Q[column * n + i] * deviations[i];
+    explained += projection * projection;
+  }
+  const statistic = (n * explained) / total;
   return { statistic, df, p: chiSquaredSf(statistic, df) };
 }
 
@@ -47,7 +51,7 @@ function squaredDeviations(residuals: Float64Array): Float64Array {
   return squares.map((square) => square - mean);
 }
 
-function sumOfSquares(values: ArrayLike<number>): number {
+function sumOfSquares(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] * values[i];
   return sum;
