@@ -112,10 +112,12 @@ function curveSeries(
 function curveLabels(scene: Scene): CustomSeriesOption {
   const labels = scene.curves.map((curve, i) => ({
     label: shorten(curve.label, maxCurveLabel),
-    end: curve.estimate[curve.estimate.length - 1],
+    // Beside the last point of a curve; beside the plot where marks of other curves stand around it.
+    x: scene.levels === null ? curve.x[curve.x.length - 1] : scene.xRange.high,
+    y: curve.estimate[curve.estimate.length - 1],
     colour: seriesColours[i % seriesColours.length],
   }));
-  return endLabels(labels, scene.xRange.high);
+  return endLabels(labels);
 }
 
 function makeScene(effect: Effect, context: ReportContext): Scene {

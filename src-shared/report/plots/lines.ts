@@ -118,12 +118,15 @@ export function intervals(
 const labelGap = 15;
 
 /**
- * The names of curves at the right edge of the plot, level with the curves' ends, moved apart where they would
- * overlap.
+ * The names of curves to the right of their ends, moved apart up and down where they would overlap.
  */
 export function endLabels(
-  curves: readonly { readonly label: string; readonly end: number; readonly colour: string }[],
-  atX: number,
+  curves: readonly {
+    readonly label: string;
+    readonly x: number;
+    readonly y: number;
+    readonly colour: string;
+  }[],
 ): CustomSeriesOption {
   return {
     type: 'custom',
@@ -133,11 +136,11 @@ export function endLabels(
     z: 6,
     data: curves.map((curve, i) => ({ name: curve.label, value: i })),
     renderItem: (parameters, api) => {
-      const { label, colour } = curves[parameters.dataIndex];
-      const ys = apart(curves.map((curve) => api.coord([atX, curve.end])[1]));
+      const { label, x, colour } = curves[parameters.dataIndex];
+      const ys = apart(curves.map((curve) => api.coord([curve.x, curve.y])[1]));
       return {
         type: 'text',
-        x: api.coord([atX, 0])[0] + 8,
+        x: api.coord([x, 0])[0] + 8,
         y: ys[parameters.dataIndex],
         style: { text: label, fill: colour, fontSize, fontFamily: 'inherit', verticalAlign: 'middle' },
       };
