@@ -1,49 +1,46 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
 
 /**
  * Compiles the kernels from AssemblyScript to WebAssembly and writes them into the sources as text, so that the engine
  * needs no file at run time. With `--check` nothing is written: the result must equal the committed file.
  */
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = 'src-main/engine/numerics/kernels';
+const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, folder, 'wasm.generated.ts');
 
 const flags = [
-  '--optimizeLevel=3',
-  '--shrinkLevel=0',
+  '-O3',
   '--converge',
   '--noAssert',
-  '--runtime=stub',
+  '--runtime',
+  'stub',
   '--importMemory',
-  '--enable=simd',
-  '--use=abort=',
+  '--enable',
+  'simd',
+  '--use',
+  'abort=',
 ];
 
 /** The compiled module. */
-async function compile(): Promise<Uint8Array> {
-  let binary: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(
-    [`${folder}/source/index.ts`, '--outFile=kernels.wasm', ...flags],
-    {
-      readFile: async (name, base) => {
-        try {
-          return await readFile(join(base === '.' ? root : base, name), 'utf8');
-        } catch (problem) {
-          // the compiler asks for several candidate names and expects null for those that do not exist
-          if ((problem as NodeJS.ErrnoException).code === 'ENOENT') return null;
-          throw problem;
-        }
-      },
-      writeFile: (_name, contents) => {
-        if (typeof contents !== 'string') binary = contents;
-      },
-    },
-  );
-  if (error || !binary) throw new Error(`The kernels do not compile.\n${stderr.toString()}`);
-  return binary;
+function compile(): Uint8Array {
+  const compiler = fileURLToPath(import.meta.resolve('assemblyscript/bin/asc.js'));
+  const scratch = mkdtempSync(join(tmpdir(), 'kernels-'));
+  try {
+    const binary = join(scratch, 'kernels.wasm');
+    const run = spawnSync(
+      process.execPath,
+      [compiler, `${folder}/source/index.ts`, '--outFile', binary, ...flags],
+      { cwd: root, stdio: 'inherit' },
+    );
+    if (run.status !== 0) throw new Error('The kernels do not compile.');
+    return readFileSync(binary);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 }
 
 /** The module as the text of a TypeScript file. */
@@ -60,10 +57,10 @@ function asSource(binary: Uint8Array): string {
   ].join('\n');
 }
 
-const source = asSource(await compile());
+const source = asSource(compile());
 if (process.argv.includes('--check')) {
-  if ((await readFile(target, 'utf8')) !== source) {
+  if (readFileSync(target, 'utf8') !== source) {
     console.error(`${folder}/wasm.generated.ts is not what its sources give: run "npm run kernels".`);
     process.exit(1);
   }
-} else await writeFile(target, source);
+} else writeFileSync(target, source);

@@ -7,14 +7,14 @@ export const COLUMN: usize = 32;
 // @ts-ignore: decorator
 @inline
 export const TILE: usize = 128;
-/** Panels in one block of columns: their 256-column chunks (128 KB) stay in the second-level cache. */
+/** Panels in one block of columns: their chunks (192 KB) stay in the second-level cache. */
 // @ts-ignore: decorator
 @inline
-export const BLOCK: i32 = 16;
-/** Columns multiplied at a time: two chunks of a panel (16 KB) stay in the first-level cache. */
+export const BLOCK: i32 = 12;
+/** Columns multiplied at a time: a chunk of a panel (16 KB) stays in the first-level cache. */
 // @ts-ignore: decorator
 @inline
-export const CHUNK: i32 = 256;
+export const CHUNK: i32 = 512;
 
 /** Address of a matrix at an offset in doubles. */
 // @ts-ignore: decorator
