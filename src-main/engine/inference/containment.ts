@@ -1,9 +1,9 @@
 import type { FixedTerm } from '../frame/modelFrame.ts';
 
 /**
- * For each term the indices of the terms that contain it: all its factors and at least one more, and the same
- * covariates (SAS/STAT, "The four types of estimable functions"). `age` is not contained in `age:Sex` by its covariate
- * alone, but by the superset {Sex} of its factors {}; `Sex` is not contained in it, because `age` differs.
+ * For each term the indices of the terms that contain it: all its factors and at least one more, and exactly its
+ * covariates (SAS/STAT, "The four types of estimable functions"). `age:Sex` contains `age`, but not `Sex`, which lacks
+ * the covariate.
  */
 export function containingTerms(terms: readonly FixedTerm[]): number[][] {
   return terms.map((inner) => terms.flatMap((outer, index) => (contains(outer, inner) ? [index] : [])));
