@@ -6,7 +6,7 @@ export default defineConfig({
     build: {
       target: 'node24',
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { fit: 'src-main/cli/fit.ts', bench: 'src-main/cli/bench.ts' },
         output: { format: 'es' },
       },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** One tsconfig per side: each side compiles only with what it may know (the engine without DOM and Node). */
-const sides = ['src-shared', 'src-main/engine', 'src-main', 'test'];
+const sides = ['src-shared', 'src-main/engine', 'src-main', 'test', '.'];
 
 let failed = false;
 for (const side of sides) {

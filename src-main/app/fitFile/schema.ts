@@ -3,7 +3,7 @@ import { fitMethods } from '../../../src-shared/model/modelSpec.ts';
 import { variableTypes } from '../../../src-shared/model/variable.ts';
 
 /** Residual covariance structures a fit file may name. */
-export const residualStructures = [
+const residualStructures = [
   'iid',
   'diag',
   'cs',
@@ -27,7 +27,7 @@ const allDfMethods = [
 ] as const;
 
 /** What `save` may hold: parts of the result that are long and left out unless asked for. */
-export const savedParts = ['fitted', 'population', 'residuals', 'ranef'] as const;
+const savedParts = ['fitted', 'population', 'residuals', 'ranef'] as const;
 export type SavedPart = (typeof savedParts)[number];
 
 const name = z.string().min(1);

@@ -1,0 +1,56 @@
+/** `npm run --silent bench`: fits each file several times in one process and prints the times. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { readFitFile } from '../app/fitFile/readFitFile.ts';
+import { analyse } from '../engine/analyse.ts';
+import type { FitResult } from '../../src-shared/model/fitResult.ts';
+import { benchUsage, parseBenchArguments } from './arguments.ts';
+import { errorJson, runCommand, say, writeLine } from './lines.ts';
+import { runToEnd } from './runToEnd.ts';
+import { times } from './times.ts';
+
+await runCommand(benchUsage, async () => {
+  const { files, repeat } = parseBenchArguments(process.argv.slice(2));
+  return files.length === 1 ? bench(files[0], repeat) : benchEach(files, repeat);
+});
+
+/** One process per file: only the first fit of a process is a cold one. */
+function benchEach(files: readonly string[], repeat: number): number {
+  const statuses = files.map((file) => {
+    const args = [
+      ...process.execArgv,
+      fileURLToPath(import.meta.url),
+      '--repeat',
+      String(repeat),
+      '--',
+      file,
+    ];
+    return spawnSync(process.execPath, args, { stdio: 'inherit' }).status;
+  });
+  return statuses.every((status) => status === 0) ? 0 : 1;
+}
+
+async function bench(file: string, repeat: number): Promise<number> {
+  try {
+    const { dataset, spec } = readFitFile(file);
+    const results: FitResult['timing'][] = [];
+    let last: FitResult | undefined;
+    for (let i = 0; i < repeat; i++) {
+      last = runToEnd(analyse(dataset, spec, () => performance.now()));
+      results.push(last.timing);
+    }
+    say(`${file}: peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+    await writeLine({
+      file,
+      ok: true,
+      fit: times(results.map((timing) => timing.fitMs)),
+      inference: times(results.map((timing) => timing.inferenceMs)),
+      iterations: last?.certificate.iterations,
+      evaluations: last?.certificate.evaluations,
+    });
+    return 0;
+  } catch (cause) {
+    await writeLine({ file, ok: false, error: errorJson(cause) });
+    return 1;
+  }
+}

@@ -1,0 +1,54 @@
+/** `npm run --silent fit`: fit files in, one line of JSON per file out, and a report where one is asked for. */
+import { describeProblem, readFitFile, type FitJob } from '../app/fitFile/readFitFile.ts';
+import { analyse } from '../engine/analyse.ts';
+import type { FitResult } from '../../src-shared/model/fitResult.ts';
+import { fitUsage, parseFitArguments, type FitArguments } from './arguments.ts';
+import { errorJson, runCommand, say, writeLine, type ErrorJson } from './lines.ts';
+import { progressLine } from './progressLine.ts';
+import { resultJson } from './resultJson.ts';
+import { runToEnd } from './runToEnd.ts';
+
+await runCommand(fitUsage, async () => fitAll(parseFitArguments(process.argv.slice(2))));
+
+/** Fits one file after the other; a bad one never stops the next. Gives the exit status. */
+async function fitAll({ files, reportPath }: FitArguments): Promise<number> {
+  let status = 0;
+  for (const file of files) {
+    const line = await fitLine(file, reportPath?.(file) ?? null);
+    if (!line.ok) status = 1;
+    await writeLine(line);
+  }
+  return status;
+}
+
+type FitLine =
+  | { readonly file: string; readonly ok: true; readonly result: object }
+  | { readonly file: string; readonly ok: false; readonly error: ErrorJson };
+
+async function fitLine(file: string, reportPath: string | null): Promise<FitLine> {
+  try {
+    const { job, result } = fitFile(file);
+    if (reportPath !== null) await writeReport(reportPath, job, result);
+    return { file, ok: true, result: resultJson(result, job.file.save, job.readMs) };
+  } catch (cause) {
+    return { file, ok: false, error: errorJson(cause) };
+  }
+}
+
+function fitFile(path: string): { job: FitJob; result: FitResult } {
+  const job = readFitFile(path);
+  for (const problem of job.problems) say(`${path}: ${describeProblem(problem)}`);
+  const result = runToEnd(
+    analyse(job.dataset, job.spec, () => performance.now()),
+    progressLine(path),
+  );
+  const notices = [...job.notices, ...result.notices];
+  for (const notice of notices) say(`${path}: ${notice.message}`);
+  return { job, result: { ...result, notices } };
+}
+
+/** Loaded only when needed: the drawing of plots is the largest part of the program. */
+async function writeReport(path: string, job: FitJob, result: FitResult): Promise<void> {
+  const report = await import('./writeReport.ts');
+  await report.writeReport(path, job, result);
+}
