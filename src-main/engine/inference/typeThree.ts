@@ -64,17 +64,24 @@ function estimableGenerators(
   const { n } = design;
   const { rank: p, Q, R } = qr;
   const rows = new Int32Array(n);
+  const values = new Float64Array(n);
   return Array.from({ length: full.p }, (_, c): Float64Array => {
     // Most columns are indicators with few ones: only those rows count.
     let count = 0;
-    for (let i = 0; i < n; i++) if (full.X[c * n + i] !== 0) rows[count++] = i;
-    const coefficients = new Float64Array(p);
     let size = 0;
-    for (let s = 0; s < count; s++) {
-      const i = rows[s];
-      const value = full.X[c * n + i] * (weights === null ? 1 : Math.sqrt(weights[i]));
+    for (let i = 0; i < n; i++) {
+      const entry = full.X[c * n + i];
+      if (entry === 0) continue;
+      const value = weights === null ? entry : entry * Math.sqrt(weights[i]);
       size += value * value;
-      for (let k = 0; k < p; k++) coefficients[k] += Q[k * n + i] * value;
+      rows[count] = i;
+      values[count++] = value;
+    }
+    const coefficients = new Float64Array(p);
+    for (let k = 0; k < p; k++) {
+      let projection = 0;
+      for (let s = 0; s < count; s++) projection += Q[k * n + rows[s]] * values[s];
+      coefficients[k] = projection;
     }
     solveUpper(R, p, coefficients);
     const smallest = zeroTolerance * Math.sqrt(size);
