@@ -1,9 +1,11 @@
 import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
+import type { Notice } from '../../src-shared/model/notice.ts';
 import type { ModelFrame } from './frame/modelFrame.ts';
 import { coefficientTable } from './inference/coefficientTable.ts';
 import type { Estimates } from './inference/estimates.ts';
 import { fitOls } from './ols/fitOls.ts';
+import type { OlsFit } from './ols/fitOls.ts';
 import { glance } from './ols/glance.ts';
 import { olsAnova } from './ols/olsAnova.ts';
 import { breuschPagan } from './postfit/breuschPagan.ts';
@@ -90,9 +92,35 @@ export function* analyseOls(
     ...(qq ? { qq } : {}),
     effects: effects(frame, fit.qr, estimates, [], spec.level),
     frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
-    notices: [...frame.notices, ...fit.notices],
+    notices: [...frame.notices, ...fit.notices, ...perfectFitNotice(frame, fit)],
     timing: { fitMs: fitted - started, inferenceMs: clock() - fitted },
   };
+}
+
+/** Residual variation below this share of the fitted values' size is rounding error. */
+const ROUNDING = 1e-12;
+
+function perfectFitNotice({ response }: ModelFrame, { fitted, deviance, dfResidual }: OlsFit): Notice[] {
+  if (dfResidual === 0) {
+    return [
+      {
+        code: 'no-residual-df',
+        severity: 'serious',
+        message: `There are as many coefficients as rows: the model reproduces ${response}, and nothing is left to judge its uncertainty by.`,
+      },
+    ];
+  }
+  const size = fitted.reduce((sum, value) => sum + value * value, 0);
+  if (deviance > ROUNDING ** 2 * size) return [];
+  return [
+    {
+      code: 'perfect-fit',
+      severity: 'serious',
+      message:
+        `The predictors reproduce ${response} exactly; what is left is rounding error. Standard errors, tests and p-values ` +
+        'mean nothing here: check whether a predictor is a copy or a recoding of the outcome.',
+    },
+  ];
 }
 
 /** A p x p column-major symmetric matrix as rows. */

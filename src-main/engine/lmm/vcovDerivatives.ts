@@ -190,6 +190,6 @@ function certify(fit: LmmFit, { H, m }: ExactHessian): Certificate {
     gradientNorm: optimum.gradientNorm,
     smallestEigenvalue: size > 0 ? symmetricEigen(scaled, size).values[0] : Number.NaN,
     boundaryEigenvalue: settled.boundaryEigenvalue,
-    path: optimum.path,
+    path: optimum.path.map((objective) => objective + fit.minus2LogLik - settled.objective),
   };
 }
