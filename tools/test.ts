@@ -21,7 +21,6 @@ const steps: readonly (readonly [name: string, run: () => Promise<Outcome>])[] =
   ['rules', () => command('npm', 'run', '--silent', 'rules')],
   ['unused', () => command('knip')],
   ['kernels', () => command('node', 'tools/build-kernels.ts', '--check')],
-  ['build', () => command('npm', 'run', '--silent', 'build')],
   ['tests', tests],
 ];
 
