@@ -8,7 +8,7 @@ import { nullSpace, settleBoundary } from './boundary.ts';
 import type { Settled } from './boundary.ts';
 import { ProfiledCriterion } from './criterion.ts';
 import { crossProducts } from './crossProducts.ts';
-import { newton } from './newton.ts';
+import { newton, NO_RESIDUAL } from './newton.ts';
 import type { NewtonStep, Optimum } from './newton.ts';
 import { scaleProblem } from './problem.ts';
 import type { ScaledProblem } from './problem.ts';
@@ -45,13 +45,11 @@ export interface LmmFit {
 
 /** How often a stationary point on the boundary that is no optimum is left again. */
 const MAX_RESTARTS = 3;
-/** Residual variance below this share of the outcome's variance: the model reproduces the data. */
-const NO_RESIDUAL = 1e-14;
 
 /**
  * Fits y = X beta + Z b + e by REML or ML; yields after each iteration.
  * @param frame with at least one random term
- * @throws AppError `perfect-fit`, `no-residual-variation`, `model-too-large`
+ * @throws AppError `perfect-fit`, `model-too-large`
  */
 export function* fitLmm(
   frame: ModelFrame,
@@ -95,7 +93,7 @@ function* fitIn(workspace: Workspace, frame: ModelFrame, reml: boolean): Generat
   }
   if (!(criterion.sigma2 > NO_RESIDUAL)) {
     throw new AppError(
-      'no-residual-variation',
+      'perfect-fit',
       `The groupings reproduce ${frame.response} exactly: no residual variation is left, and the likelihood has no maximum.`,
       'Leave out the random term that has a level or a slope for almost every row.',
     );

@@ -13,6 +13,10 @@ const SECANTS = 3;
 const CURVATURE = 0.1;
 /** A decrement that shrinks by less than this marks linear convergence: then the secants are used. */
 const SLOW = 0.1;
+/** No parameter moves further than this times its size (or 1) in one step, whatever its curvature. */
+const LONGEST_STEP = 10;
+/** Residual variance, as a share of the outcome's, below which the model reproduces the data. */
+export const NO_RESIDUAL = 1e-12;
 /** Armijo constant of the line search. */
 const SUFFICIENT_DECREASE = 1e-4;
 /** Rounding error of the criterion relative to its degrees of freedom; smaller changes are noise. */
@@ -56,11 +60,11 @@ export function* newton(criterion: ProfiledCriterion, start: Float64Array): Gene
     if (previous !== null) secants.push(secantPair(previous, theta, gradient));
     if (secants.length > SECANTS) secants.shift();
     let hessian = derivatives.hessian;
-    let step = newtonStep(hessian, gradient, damping);
+    let step = newtonStep(hessian, gradient, theta, damping);
     let decrement = -dot(step, gradient) / 2;
     if (decrement > SLOW * lastDecrement) {
       hessian = withSecants(hessian, secants);
-      step = newtonStep(hessian, gradient, damping);
+      step = newtonStep(hessian, gradient, theta, damping);
     }
     lastDecrement = decrement;
     decrement = -dot(step, gradient) / 2;
@@ -96,6 +100,7 @@ export function* newton(criterion: ProfiledCriterion, start: Float64Array): Gene
     path.push(objective);
     yield { iteration, objective };
     if (done) return finish(true);
+    if (criterion.sigma2 < NO_RESIDUAL) return finish(false);
   }
 }
 
@@ -136,13 +141,21 @@ function withSecants(information: Float64Array, secants: readonly Secant[]): Flo
   return H;
 }
 
-function newtonStep(hessian: Float64Array, gradient: Float64Array, damping: number): Float64Array {
+function newtonStep(
+  hessian: Float64Array,
+  gradient: Float64Array,
+  theta: Float64Array,
+  damping: number,
+): Float64Array {
+  const m = gradient.length;
+  const H = hessian.slice();
+  for (let p = 0; p < m; p++) {
+    const least = Math.abs(gradient[p]) / (LONGEST_STEP * Math.max(1, Math.abs(theta[p])));
+    H[p * m + p] = Math.max(H[p * m + p], least);
+  }
   for (let ridge = RIDGE + damping; ; ridge = Math.max(1e-6, ridge * 10)) {
-    const step = solveScaled(hessian, gradient, ridge);
-    if (step !== null) {
-      for (let p = 0; p < step.length; p++) step[p] = -step[p];
-      return step;
-    }
+    const step = solveScaled(H, gradient, ridge);
+    if (step !== null) return step.map((value) => -value);
     if (ridge > 1e12) throw new Error('the scaled Hessian has entries that are not finite');
   }
 }
