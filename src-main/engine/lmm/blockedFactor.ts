@@ -2,6 +2,9 @@ import type { Workspace } from '../numerics/kernels/index.ts';
 import { packedIndex, packedLength } from '../numerics/kernels/index.ts';
 import type { CrossProducts } from './crossProducts.ts';
 import type { FactorPattern } from './factorPattern.ts';
+import { scaleBlock, scaleStrided, solveColumns } from './blockOperations.ts';
+import { placeValues } from './placeValues.ts';
+import type { RootPairs } from './placeValues.ts';
 import { rootIncidence } from './rootIncidence.ts';
 import type { RootIncidence } from './rootIncidence.ts';
 
@@ -37,8 +40,7 @@ export class BlockedFactor {
   r2 = Number.NaN;
 
   readonly incidence: RootIncidence;
-  /** Pairs of A with both nodes in the root: positions (high, low) and where their values start. */
-  private readonly rootPairs: { high: Int32Array; low: Int32Array; value: Int32Array; turned: Uint8Array };
+  private readonly rootPairs: RootPairs;
   private readonly rowBase: Int32Array;
   private readonly rootVector: number;
   private readonly scratch: Float64Array;
@@ -57,7 +59,6 @@ export class BlockedFactor {
     this.rootVector = workspace.alloc(size);
     this.rowBase = new Int32Array(size);
     for (let row = 0; row < size; row++) this.rowBase[row] = packedIndex(row, 0);
-    this.panelsA = new Float64Array(panelStart[nSparse]);
     this.panels = new Float64Array(panelStart[nSparse]);
     this.diagonals = new Float64Array(diagonalStart[nSparse]);
     this.borders = new Float64Array(borderStart[nSparse]);
@@ -65,7 +66,9 @@ export class BlockedFactor {
     const kMax = A.blocks.reduce((max, { k }) => Math.max(max, k), 1);
     this.scratch = new Float64Array(kMax * kMax);
     this.allScalar = kMax === 1;
-    this.rootPairs = this.placeValues();
+    const placed = placeValues(A, pattern);
+    this.panelsA = placed.panels;
+    this.rootPairs = placed.rootPairs;
     this.links = {
       head: new Int32Array(nSparse),
       next: new Int32Array(nSparse),
@@ -226,52 +229,6 @@ export class BlockedFactor {
         z[first + c] = value / diagonals[D + c * k + c];
       }
     }
-  }
-
-  /** Copies A's value blocks to where the factor needs them; what lies in the root stays a list. */
-  private placeValues(): { high: Int32Array; low: Int32Array; value: Int32Array; turned: Uint8Array } {
-    const { A, pattern, panelsA } = this;
-    const { rows, rowStart, panelStart, scalarStart, nSparse, order } = pattern;
-    const position = new Int32Array(order.length);
-    order.forEach((node, at) => (position[node] = at));
-    const high: number[] = [];
-    const low: number[] = [];
-    const value: number[] = [];
-    const turned: number[] = [];
-    for (let node = 0; node < order.length; node++) {
-      for (let t = A.adjacentStart[node]; t < A.adjacentStart[node + 1]; t++) {
-        const here = position[node];
-        const there = position[A.adjacent[t]];
-        const flip = there < here;
-        const column = flip ? there : here;
-        const row = flip ? here : there;
-        const V = A.valueStart[t];
-        if (column >= nSparse) {
-          high.push(row);
-          low.push(column);
-          value.push(V);
-          turned.push(flip ? 1 : 0);
-          continue;
-        }
-        const height = rowStart[column + 1] - rowStart[column];
-        const a0 =
-          searchRow(rows, rowStart[column], rowStart[column + 1], scalarStart[row]) - rowStart[column];
-        const kRow = this.width(row);
-        const kColumn = this.width(column);
-        for (let c = 0; c < kColumn; c++) {
-          for (let a = 0; a < kRow; a++) {
-            const from = flip ? V + a * kColumn + c : V + c * kRow + a;
-            panelsA[panelStart[column] + c * height + a0 + a] = A.values[from];
-          }
-        }
-      }
-    }
-    return {
-      high: Int32Array.from(high),
-      low: Int32Array.from(low),
-      value: Int32Array.from(value),
-      turned: Uint8Array.from(turned),
-    };
   }
 
   /** The root's share of Omega, before the sparse panels' updates. */
@@ -502,96 +459,4 @@ export class BlockedFactor {
 
 function padded(columns: number): number {
   return (columns + 3) & ~3;
-}
-
-function searchRow(rows: Int32Array, from: number, to: number, scalar: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle] < scalar) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** out = Ti' V Tj; V is ki x kj, out has `lead` rows a column; all column-major. */
-function scaleBlock(
-  V: Float64Array,
-  v: number,
-  ki: number,
-  kj: number,
-  Ti: Float64Array,
-  Tj: Float64Array,
-  out: Float64Array,
-  o: number,
-  lead: number,
-): void {
-  if (ki === 1 && kj === 1) {
-    out[o] = V[v] * Ti[0] * Tj[0];
-    return;
-  }
-  for (let j = 0; j < kj; j++) {
-    for (let i = 0; i < ki; i++) {
-      let sum = 0;
-      for (let d = 0; d < kj; d++) {
-        const t = Tj[j * kj + d];
-        if (t === 0) continue;
-        let inner = 0;
-        for (let c = 0; c < ki; c++) inner += Ti[i * ki + c] * V[v + d * ki + c];
-        sum += inner * t;
-      }
-      out[o + j * lead + i] = sum;
-    }
-  }
-}
-
-/** The same for a block inside a panel: both V and out have `height` rows a column. */
-function scaleStrided(
-  V: Float64Array,
-  v: number,
-  height: number,
-  ki: number,
-  kj: number,
-  Ti: Float64Array,
-  Tj: Float64Array,
-  out: Float64Array,
-  scratch: Float64Array,
-): void {
-  // scratch = V Tj, then out = Ti' scratch
-  for (let j = 0; j < kj; j++) {
-    for (let i = 0; i < ki; i++) {
-      let sum = 0;
-      for (let d = 0; d < kj; d++) sum += V[v + d * height + i] * Tj[j * kj + d];
-      scratch[j * ki + i] = sum;
-    }
-  }
-  for (let j = 0; j < kj; j++) {
-    for (let i = 0; i < ki; i++) {
-      let sum = 0;
-      for (let c = 0; c < ki; c++) sum += Ti[i * ki + c] * scratch[j * ki + c];
-      out[v + j * height + i] = sum;
-    }
-  }
-}
-
-/** Columns <- columns D^-T, D lower triangular k x k. */
-function solveColumns(
-  values: Float64Array,
-  start: number,
-  height: number,
-  D: Float64Array,
-  d0: number,
-  k: number,
-): void {
-  for (let c = 0; c < k; c++) {
-    const column = start + c * height;
-    for (let d = 0; d < c; d++) {
-      const x = D[d0 + d * k + c];
-      const other = start + d * height;
-      for (let a = 0; a < height; a++) values[column + a] -= x * values[other + a];
-    }
-    const pivot = D[d0 + c * k + c];
-    for (let a = 0; a < height; a++) values[column + a] /= pivot;
-  }
 }
