@@ -10,12 +10,18 @@ export interface Times {
 
 /** Sums up the times of one or more runs, in the order in which they ran. */
 export function times(runs: readonly number[]): Times {
-  const warm = (runs.length > 1 ? runs.slice(1) : runs).toSorted((a, b) => a - b);
-  const middle = warm.length >> 1;
+  const warm = runs.length > 1 ? runs.slice(1) : runs;
   return {
     coldMs: runs[0],
-    medianMs: warm.length % 2 === 1 ? warm[middle] : (warm[middle - 1] + warm[middle]) / 2,
-    minMs: warm[0],
-    maxMs: warm[warm.length - 1],
+    medianMs: median(warm),
+    minMs: Math.min(...warm),
+    maxMs: Math.max(...warm),
   };
+}
+
+/** The middle value, or the mean of the two middle ones. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

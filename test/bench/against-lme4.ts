@@ -7,15 +7,19 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { times } from '../../src-main/cli/times.ts';
+import { median } from '../../src-main/cli/times.ts';
 import type { EngineAnswer } from './engineProcess.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Turns per case; fewer where one takes seconds. The first turn warms both up and does not count. */
-const TURNS = 12;
+/** Turns per case; fewer where one takes seconds. */
+const TURNS = 15;
 const TURNS_OF_A_LARGE_CASE = 6;
+const LARGE_CASE_ROWS = 10_000;
+/** Both warm up before the turns: lme4 with two fits, the engine for this long or this many fits. */
+const WARM_UP_MS = 2000;
+const WARM_UP_FITS = 200;
 
 if (spawnSync('Rscript', ['-e', 'library(lme4); library(jsonlite)'], { stdio: 'ignore' }).status !== 0) {
   print('Comparing with lme4 needs R with the packages lme4 and jsonlite; they were not found.');
@@ -41,33 +45,41 @@ async function compare(name: string): Promise<string> {
   const path = here(`../reference/cases/${name}.json`);
   await askR(`load ${path}`);
   const engine = fork(here('engineProcess.ts'), [path]);
+  const askEngine = async () => {
+    engine.send('fit');
+    return ((await once(engine, 'message')) as [EngineAnswer])[0];
+  };
+  const fitR = async () => (await askR('fit')).split(' ').map(Number);
+
+  await fitR();
+  const [, rows, evaluations] = await fitR();
+  const cold = await askEngine();
+  const start = performance.now();
+  for (let i = 1; i < WARM_UP_FITS && performance.now() - start < WARM_UP_MS; i++) await askEngine();
+
   const lme4: number[] = [];
   const ours: EngineAnswer[] = [];
-  let rows = 0;
-  let evaluations = 0;
-  for (let turn = 0; turn < (rows > 10_000 ? TURNS_OF_A_LARGE_CASE : TURNS); turn++) {
-    const [ms, nObs, count] = (await askR('fit')).split(' ').map(Number);
-    lme4.push(ms);
-    [rows, evaluations] = [nObs, count];
-    engine.send('fit');
-    ours.push(((await once(engine, 'message')) as [EngineAnswer])[0]);
+  for (let turn = 0; turn < (rows > LARGE_CASE_ROWS ? TURNS_OF_A_LARGE_CASE : TURNS); turn++) {
+    lme4.push((await fitR())[0]);
+    ours.push(await askEngine());
   }
   engine.disconnect();
-  const theirs = times(lme4);
-  const fit = times(ours.map((answer) => answer.fitMs));
-  const inference = times(ours.map((answer) => answer.inferenceMs));
-  const last = ours.at(-1)!;
+  const [lmer, fit, inference] = [
+    lme4,
+    ours.map((answer) => answer.fitMs),
+    ours.map((answer) => answer.inferenceMs),
+  ].map(median);
   const cells = [
     name,
     rows,
-    theirs.medianMs.toFixed(1),
+    lmer.toFixed(1),
     evaluations,
-    fit.coldMs.toFixed(1),
-    fit.medianMs.toFixed(2),
-    last.iterations,
-    `${(theirs.medianMs / fit.medianMs).toFixed(1)} x`,
-    inference.medianMs.toFixed(2),
-    last.peakMb.toFixed(0),
+    cold.fitMs.toFixed(1),
+    fit.toFixed(2),
+    cold.iterations,
+    `${(lmer / fit).toFixed(1)} x`,
+    inference.toFixed(2),
+    ours.at(-1)!.peakMb.toFixed(0),
   ];
   return `| ${cells.join(' | ')} |`;
 }
