@@ -20,116 +20,107 @@ export interface Elimination {
 const SPARSE_PENALTY = 60;
 
 /**
- * Approximate minimum degree ordering on the quotient graph, stopped where the rest is cheaper dense.
- * The row structure of the factor falls out: the rows of a vertex are its element at its elimination.
+ * Minimum degree ordering on the quotient graph, stopped where the rest is cheaper dense. The row structure of the
+ * factor falls out: the rows of a vertex are its element at its elimination. Degrees are counted exactly up to where a
+ * column counts as dense; a vertex that is dense from the start stays in the rest.
  *
- * Source: Amestoy, Davis & Duff 1996, SIAM J. Matrix Anal. Appl. 17, 886-905 (approximate external degree,
- * aggressive absorption).
+ * Source: George & Liu 1989, SIAM Review 31, 1-19 (quotient graph, element absorption); aggressive absorption as in
+ * Amestoy, Davis & Duff 1996, SIAM J. Matrix Anal. Appl. 17, 886-905.
  * @param border dense rows (X and y) below every column; they enter the costs
  */
 export function minimumDegree(graph: EliminationGraph, border: number): Elimination {
   const { vertices, weight } = graph;
-  const elements: number[][] = graph.cliques.map((clique) => [...clique]);
-  const elementWeight: number[] = elements.map((clique) => clique.reduce((sum, v) => sum + weight[v], 0));
-  const absorbed: boolean[] = elements.map(() => false);
+  const elements: (readonly number[])[] = [...graph.cliques];
+  const absorbed = new Uint8Array(elements.length + vertices);
   const elementsOf: number[][] = Array.from({ length: vertices }, () => []);
   elements.forEach((clique, e) => {
     for (const v of clique) elementsOf[v].push(e);
   });
-  const neighboursOf: number[][] = graph.neighbours.map((list) => [...list]);
+  const neighboursOf: (readonly number[])[] = [...graph.neighbours];
   const alive = new Uint8Array(vertices).fill(1);
-  let remaining = weight.reduce((sum, w) => sum + w, 0);
+  let remaining = 0;
+  for (const w of weight) remaining += w;
 
-  const degree = new Int32Array(vertices);
-  const seen = new Int32Array(vertices).fill(-1);
-  // Beyond this degree a vertex stays in the dense rest anyway: counting stops there.
-  const denseDegree = (remaining + border) / Math.sqrt(SPARSE_PENALTY);
-  const initialDegree = (v: number): number => {
+  const joined = new Int32Array(vertices).fill(-1); // step of the element a vertex joined last
+  const counted = new Int32Array(vertices).fill(-1);
+  let counts = 0;
+  const denseDegree = (): number => (remaining + border) / Math.sqrt(SPARSE_PENALTY) - border;
+
+  /** Weight adjacent to v beyond the element of this step; drops elements that lie inside it. */
+  const degreeBeyond = (v: number, step: number): number => {
+    const count = counts++;
+    const limit = denseDegree();
+    counted[v] = count;
     let sum = 0;
-    seen[v] = v;
-    const visit = (list: readonly number[]): void => {
+    const visit = (list: readonly number[]): boolean => {
+      let inside = true;
       for (const u of list) {
-        if (seen[u] === v) continue;
-        seen[u] = v;
+        if (joined[u] === step) continue;
+        if (u !== v) inside = false;
+        if (counted[u] === count) continue;
+        counted[u] = count;
         sum += weight[u];
       }
+      return inside;
     };
     visit(neighboursOf[v]);
-    for (const e of elementsOf[v]) {
-      if (sum > denseDegree) break;
-      visit(elements[e]);
+    const list = elementsOf[v];
+    let kept = 0;
+    for (let t = 0; t < list.length; t++) {
+      const e = list[t];
+      if (absorbed[e] === 1) continue;
+      if (sum <= limit && visit(elements[e])) absorbed[e] = 1;
+      else list[kept++] = e;
     }
+    list.length = kept;
     return sum;
   };
+
   const queue = new DegreeQueue(vertices, remaining);
+  const degree = new Int32Array(vertices);
+  const dense = new Uint8Array(vertices);
+  const denseAtStart = denseDegree();
   for (let v = 0; v < vertices; v++) {
-    degree[v] = initialDegree(v);
-    queue.put(v, degree[v]);
+    degree[v] = degreeBeyond(v, vertices);
+    if (degree[v] > denseAtStart) dense[v] = 1;
+    else queue.put(v, degree[v]);
   }
 
   const eliminated: { vertex: number; rows: number[] }[] = [];
-  const mark = new Int32Array(vertices).fill(-1);
-  const outside = new Int32Array(elements.length + vertices);
-  const outsideStamp = new Int32Array(elements.length + vertices).fill(-1);
-  for (let step = 0; step < vertices; step++) {
+  for (let step = 0; !queue.empty; step++) {
     const p = queue.smallest();
-    const height = degree[p] + border;
-    const dense = remaining + border;
-    if (SPARSE_PENALTY * height * height > dense * dense) break;
+    if (degree[p] > denseDegree()) break;
     queue.remove(p);
     alive[p] = 0;
     remaining -= weight[p];
 
     const rows: number[] = [];
-    const join = (v: number): void => {
-      if (alive[v] === 1 && mark[v] !== step) {
-        mark[v] = step;
+    const join = (list: readonly number[]): void => {
+      for (const v of list) {
+        if (alive[v] === 0 || joined[v] === step) continue;
+        joined[v] = step;
         rows.push(v);
       }
     };
-    neighboursOf[p].forEach(join);
+    join(neighboursOf[p]);
     for (const e of elementsOf[p]) {
-      elements[e].forEach(join);
-      absorbed[e] = true;
-      elements[e] = [];
+      if (absorbed[e] === 1) continue;
+      join(elements[e]);
+      absorbed[e] = 1;
     }
     eliminated.push({ vertex: p, rows });
-    if (rows.length === 0) continue;
 
-    const element = elements.length;
     let rowsWeight = 0;
     for (const v of rows) rowsWeight += weight[v];
-    elements.push(rows);
-    elementWeight.push(rowsWeight);
-    absorbed.push(false);
-
-    // outside[e] = weight of element e beyond the new element
     for (const v of rows) {
-      for (const e of elementsOf[v]) {
-        if (absorbed[e]) continue;
-        if (outsideStamp[e] !== step) {
-          outsideStamp[e] = step;
-          outside[e] = elementWeight[e];
-        }
-        outside[e] -= weight[v];
-      }
-    }
-    for (const v of rows) {
-      let bound = rowsWeight - weight[v];
-      const kept: number[] = [];
-      for (const e of elementsOf[v]) {
-        if (absorbed[e] || outside[e] === 0) continue;
-        kept.push(e);
-        bound += outside[e];
-      }
-      kept.push(element);
-      elementsOf[v] = kept;
-      neighboursOf[v] = neighboursOf[v].filter((u) => alive[u] === 1 && mark[u] !== step);
-      for (const u of neighboursOf[v]) bound += weight[u];
-      degree[v] = Math.min(bound, remaining - weight[v]);
+      if (dense[v] === 1) continue;
+      neighboursOf[v] = neighboursOf[v].filter((u) => alive[u] === 1 && joined[u] !== step);
+      degree[v] = rowsWeight - weight[v] + degreeBeyond(v, step);
+      elementsOf[v].push(elements.length);
       queue.remove(v);
       queue.put(v, degree[v]);
     }
+    elements.push(rows);
   }
   const rest: number[] = [];
   for (let v = 0; v < vertices; v++) if (alive[v] === 1) rest.push(v);
@@ -143,6 +134,7 @@ class DegreeQueue {
   private readonly previous: Int32Array;
   private readonly at: Int32Array;
   private lowest = 0;
+  private size = 0;
 
   constructor(vertices: number, maxDegree: number) {
     this.head = new Int32Array(maxDegree + 1).fill(-1);
@@ -158,6 +150,7 @@ class DegreeQueue {
     if (first >= 0) this.previous[first] = v;
     this.head[degree] = v;
     this.at[v] = degree;
+    this.size++;
     if (degree < this.lowest) this.lowest = degree;
   }
 
@@ -167,6 +160,11 @@ class DegreeQueue {
     if (before >= 0) this.next[before] = after;
     else this.head[this.at[v]] = after;
     if (after >= 0) this.previous[after] = before;
+    this.size--;
+  }
+
+  get empty(): boolean {
+    return this.size === 0;
   }
 
   /** A vertex of smallest degree; the queue must not be empty. */
