@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const kinds = ['unit', 'reference', 'integration', 'golden', 'e2e'];
+const kinds = ['unit', 'reference', 'golden', 'e2e'];
 
 export default defineConfig({
   test: {

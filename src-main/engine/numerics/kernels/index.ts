@@ -2,7 +2,6 @@ import { plainWorkspace } from './plainWorkspace.ts';
 import { wasmWorkspace } from './wasmWorkspace.ts';
 import type { Workspace } from './workspace.ts';
 
-export type { Kernels } from './kernels.ts';
 export { packedIndex, packedLength } from './layout.ts';
 export type { Workspace } from './workspace.ts';
 export { WorkspaceFull } from './workspace.ts';
