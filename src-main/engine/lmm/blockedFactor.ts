@@ -328,7 +328,7 @@ export class BlockedFactor {
   /** Panel, diagonal and border of a node: the values of A scaled by T. */
   private scalePanel(at: number): void {
     const { A, pattern, T, panels, panelsA, diagonals, borders, scratch } = this;
-    const { rowStart, rows, panelStart, positionOfScalar } = pattern;
+    const { rowStart, rows, panelStart, blockOfScalar } = pattern;
     const node = pattern.order[at];
     const b = A.blockOf[node];
     const { k } = A.blocks[b];
@@ -340,12 +340,11 @@ export class BlockedFactor {
     if (this.allScalar) {
       const theta = Tb[0];
       for (let a = 0; a < height; a++) {
-        panels[panel + a] =
-          panelsA[panel + a] * T[this.blockAt(positionOfScalar[rows[start + a]])][0] * theta;
+        panels[panel + a] = panelsA[panel + a] * T[blockOfScalar[rows[start + a]]][0] * theta;
       }
     } else {
       for (let a = 0; a < height;) {
-        const bRow = this.blockAt(positionOfScalar[rows[start + a]]);
+        const bRow = blockOfScalar[rows[start + a]];
         const kRow = A.blocks[bRow].k;
         scaleStrided(panelsA, panel + a, height, kRow, k, T[bRow], Tb, panels, scratch);
         a += kRow;

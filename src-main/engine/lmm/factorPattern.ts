@@ -21,6 +21,8 @@ export interface FactorPattern {
   readonly rootColumns: number;
   /** Position that each scalar belongs to. */
   readonly positionOfScalar: Int32Array;
+  /** Block that each scalar belongs to. */
+  readonly blockOfScalar: Uint16Array;
   /** Rows of each sparse panel, ascending scalars: rows[rowStart[position] .. rowStart[position + 1]]. */
   readonly rowStart: Int32Array;
   readonly rows: Int32Array;
@@ -52,7 +54,11 @@ export function factorPattern(A: CrossProducts): FactorPattern {
     scalarStart[at + 1] = scalarStart[at] + blocks[blockOf[order[at]]].k;
   }
   const positionOfScalar = new Int32Array(scalarStart[nodes]);
-  for (let at = 0; at < nodes; at++) positionOfScalar.fill(at, scalarStart[at], scalarStart[at + 1]);
+  const blockOfScalar = new Uint16Array(scalarStart[nodes]);
+  for (let at = 0; at < nodes; at++) {
+    positionOfScalar.fill(at, scalarStart[at], scalarStart[at + 1]);
+    blockOfScalar.fill(blockOf[order[at]], scalarStart[at], scalarStart[at + 1]);
+  }
 
   // Rows by position, ascending; then expanded to scalars.
   const rowPositions: ArrayLike<number>[] = [];
@@ -95,6 +101,7 @@ export function factorPattern(A: CrossProducts): FactorPattern {
     nSparseScalars,
     rootColumns: scalarStart[nodes] - nSparseScalars,
     positionOfScalar,
+    blockOfScalar,
     rowStart,
     rows,
     panelStart,

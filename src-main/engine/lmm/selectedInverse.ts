@@ -74,6 +74,7 @@ export class SelectedInverse {
       out: new Float64Array(tallest * kMax),
       outX: new Float64Array((A.r + 1) * kMax),
       C: new Float64Array(kMax * kMax),
+      column: new Float64Array(kMax),
     };
     for (let at = nSparse - 1; at >= 0; at--) {
       this.column(f, at, withX, work);
@@ -132,7 +133,7 @@ export class SelectedInverse {
         C[j * k + i] = -sum;
       }
     }
-    addLowerInverse(C, diagonals, D, k);
+    addLowerInverse(C, diagonals, D, k, work.column);
     for (let j = 0; j < k; j++) {
       for (let i = k - 1; i >= 0; i--) {
         let value = C[j * k + i];
@@ -309,7 +310,7 @@ export class SelectedInverse {
   /** Adds a sparse node's share of W: its own diagonal, X, and both directions of every pair with a later node. */
   private addColumn(at: number, withX: boolean, work: Work, W: readonly Float64Array[]): void {
     const { A, pattern, panelsA, T } = this.factor;
-    const { rows, rowStart, panelStart, positionOfScalar, order } = pattern;
+    const { rows, rowStart, panelStart, blockOfScalar, order } = pattern;
     const node = order[at];
     const b = A.blockOf[node];
     const { k } = A.blocks[b];
@@ -319,7 +320,7 @@ export class SelectedInverse {
     const { out } = work;
     this.addOwn(node, b, k, work.C, work.outX, withX, W[b]);
     for (let a = 0; a < height;) {
-      const bRow = this.factor.blockAt(positionOfScalar[rows[start + a]]);
+      const bRow = blockOfScalar[rows[start + a]];
       const kRow = A.blocks[bRow].k;
       if (k === 1 && kRow === 1) {
         const product = panelsA[panel + a] * out[a];
@@ -422,6 +423,8 @@ interface Work {
   readonly out: Float64Array;
   readonly outX: Float64Array;
   readonly C: Float64Array;
+  /** k numbers of scratch. */
+  readonly column: Float64Array;
 }
 
 /** W_i += A_ij T_j C_ij' and W_j += A_ij' T_i C_ij for one pair; A_ij and C_ij are ki x kj with given strides. */
@@ -477,8 +480,13 @@ function divideRight(
 }
 
 /** C += D^-1, D lower triangular. */
-function addLowerInverse(C: Float64Array, D: Float64Array, d0: number, k: number): void {
-  const column = new Float64Array(k);
+function addLowerInverse(
+  C: Float64Array,
+  D: Float64Array,
+  d0: number,
+  k: number,
+  column: Float64Array,
+): void {
   for (let j = 0; j < k; j++) {
     for (let i = j; i < k; i++) {
       let value = i === j ? 1 : 0;
