@@ -182,34 +182,46 @@ export class BlockedFactor {
     return L;
   }
 
-  /** [z; x] <- L^-1 [z; x] over Z and X. */
-  forwardSolve(z: Float64Array, x: Float64Array): void {
-    const { A, pattern, rootVector, workspace, xRow, yRow, panels, diagonals } = this;
+  /** [z; x] <- L^-1 [z; x] over Z and X, for m vectors interleaved (element s of vector p at s * m + p). */
+  forwardSolve(z: Float64Array, x: Float64Array, m: number): void {
+    const { A, pattern, rootVector, workspace, xRow, yRow, panels, diagonals, borders } = this;
     const { rows, rowStart, panelStart, scalarStart, nSparseScalars } = pattern;
     for (let at = 0; at < pattern.nSparse; at++) {
       const first = scalarStart[at];
-      const k = this.width(at);
+      const k = scalarStart[at + 1] - first;
       const start = rowStart[at];
       const height = rowStart[at + 1] - start;
       const D = pattern.diagonalStart[at];
       for (let c = 0; c < k; c++) {
-        let value = z[first + c];
-        for (let d = 0; d < c; d++) value -= diagonals[D + d * k + c] * z[first + d];
-        value /= diagonals[D + c * k + c];
-        z[first + c] = value;
+        const own = (first + c) * m;
+        for (let d = 0; d < c; d++) {
+          const value = diagonals[D + d * k + c];
+          for (let p = 0; p < m; p++) z[own + p] -= value * z[(first + d) * m + p];
+        }
+        const pivot = diagonals[D + c * k + c];
+        for (let p = 0; p < m; p++) z[own + p] /= pivot;
         const panel = panelStart[at] + c * height;
-        for (let a = 0; a < height; a++) z[rows[start + a]] -= panels[panel + a] * value;
+        for (let a = 0; a < height; a++) {
+          const value = panels[panel + a];
+          const row = rows[start + a] * m;
+          for (let p = 0; p < m; p++) z[row + p] -= value * z[own + p];
+        }
         const border = pattern.borderStart[at] + c * (A.r + 1);
-        for (let q = 0; q < A.r; q++) x[q] -= this.borders[border + q] * value;
+        for (let q = 0; q < A.r; q++) {
+          const value = borders[border + q];
+          for (let p = 0; p < m; p++) x[q * m + p] -= value * z[own + p];
+        }
       }
     }
     const f = workspace.f64();
-    f.fill(0, rootVector, rootVector + yRow);
-    for (let c = 0; c < pattern.rootColumns; c++) f[rootVector + c] = z[nSparseScalars + c];
-    for (let q = 0; q < A.r; q++) f[rootVector + xRow + q] = x[q];
-    workspace.kernels.forwardSolve(this.root, yRow / 4, rootVector);
-    for (let c = 0; c < pattern.rootColumns; c++) z[nSparseScalars + c] = f[rootVector + c];
-    for (let q = 0; q < A.r; q++) x[q] = f[rootVector + xRow + q];
+    for (let p = 0; p < m; p++) {
+      f.fill(0, rootVector, rootVector + yRow);
+      for (let c = 0; c < pattern.rootColumns; c++) f[rootVector + c] = z[(nSparseScalars + c) * m + p];
+      for (let q = 0; q < A.r; q++) f[rootVector + xRow + q] = x[q * m + p];
+      workspace.kernels.forwardSolve(this.root, yRow / 4, rootVector);
+      for (let c = 0; c < pattern.rootColumns; c++) z[(nSparseScalars + c) * m + p] = f[rootVector + c];
+      for (let q = 0; q < A.r; q++) x[q * m + p] = f[rootVector + xRow + q];
+    }
   }
 
   private backSolvePanels(z: Float64Array): void {

@@ -162,36 +162,32 @@ export class ProfiledCriterion {
     const { A, parameters, space, factor, sigma2, nu } = this;
     const m = parameters.length;
     const T = factor.T;
-    const h: Float64Array[] = [];
-    const Zh: Float64Array[] = [];
-    const a: Float64Array[] = [];
-    const aX: Float64Array[] = [];
-    const c = new Float64Array(m);
+    // h_p = dT_p u + T dT_p' Z'e, so that f_p = Z h_p; the vectors of all parameters interleaved.
+    const h = new Float64Array(space.size * m);
     parameters.forEach(({ block, row, col }, p) => {
       const { k, nLevels } = A.blocks[block];
-      const v = new Float64Array(space.size);
+      const first = A.nodeStart[block];
       for (let level = 0; level < nLevels; level++) {
-        const s = space.firstScalar[A.nodeStart[block] + level];
-        v[s + row] += u[s + col];
+        const s = space.firstScalar[first + level];
+        h[(s + row) * m + p] += u[s + col];
         const x = Ze[s + row];
-        for (let i = col; i < k; i++) v[s + i] += T[block][col * k + i] * x;
+        for (let i = col; i < k; i++) h[(s + i) * m + p] += T[block][col * k + i] * x;
       }
-      const product = space.multiply(v);
-      c[p] = dot(v, Ze) / sigma2;
-      const z = space.scale(T, product, true);
-      const x = space.fixed(v);
-      factor.forwardSolve(z, x);
-      h.push(v);
-      Zh.push(product);
-      a.push(z);
-      aX.push(x);
     });
+    const Zh = space.multiply(h, m);
+    const a = space.scale(T, Zh, true, m);
+    const aX = space.fixed(h, m);
+    factor.forwardSolve(a, aX, m);
+    const c = new Float64Array(m);
+    for (let s = 0; s < space.size; s++) for (let p = 0; p < m; p++) c[p] += (h[s * m + p] * Ze[s]) / sigma2;
     const H = new Float64Array(m * m);
+    addGram(H, h, Zh, m, 1 / sigma2);
+    addGram(H, a, a, m, -1 / sigma2);
+    addGram(H, aX, aX, m, -1 / sigma2);
     for (let p = 0; p < m; p++) {
       for (let q = 0; q <= p; q++) {
-        const value = (dot(h[p], Zh[q]) - dot(a[p], a[q]) - dot(aX[p], aX[q])) / sigma2 - (c[p] * c[q]) / nu;
-        H[p * m + q] = value;
-        H[q * m + p] = value;
+        H[p * m + q] -= (c[p] * c[q]) / nu;
+        H[q * m + p] = H[p * m + q];
       }
     }
     A.blocks.forEach(({ k }, b) => {
@@ -212,4 +208,16 @@ export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
+}
+
+/** Lower triangle of H += factor * X'Y for m interleaved vectors each; X'Y must be symmetric. */
+function addGram(H: Float64Array, X: Float64Array, Y: Float64Array, m: number, factor: number): void {
+  const sum = new Float64Array(m * m);
+  for (let s = 0; s < X.length; s += m) {
+    for (let p = 0; p < m; p++) {
+      const x = X[s + p];
+      for (let q = 0; q <= p; q++) sum[p * m + q] += x * Y[s + q];
+    }
+  }
+  for (let i = 0; i < m * m; i++) H[i] += factor * sum[i];
 }
