@@ -13,7 +13,7 @@ import { equationBlock } from './sections/equation.ts';
 import { fitReading, fitTable } from './sections/fitStatistics.ts';
 import { fixedReading } from './sections/fixedReading.ts';
 import { fixedTable } from './sections/fixedTable.ts';
-import { fTestReading, fTestTable } from './sections/fTests.ts';
+import { fTestReading, fTestTable, hasFTests } from './sections/fTests.ts';
 import { modelSentence } from './sections/modelSentence.ts';
 import { variationReading, variationTable } from './sections/variation.ts';
 import { noticesBlock, verdictBlock } from './sections/verdict.ts';
@@ -49,10 +49,9 @@ export function buildReport(result: FitResult, options: ReportOptions): OutputDo
 function fixedSection(context: ReportContext): Block[] {
   const { result } = context;
   const effects = result.effects.map((effect) => effectPlot(effect, context));
-  const tests: Block[] =
-    result.anova.length === 0
-      ? []
-      : [heading('Which predictors matter'), ...reading(fTestReading(context)), fTestTable(context)];
+  const tests: Block[] = hasFTests(context)
+    ? [heading('Which predictors matter'), ...reading(fTestReading(context)), fTestTable(context)]
+    : [];
   return [
     heading('Fixed effects'),
     ...fixedReading(context).flatMap((text) => reading(text)),

@@ -86,6 +86,8 @@ export function formatTo(value: number, ruler: number, digits: number): string {
   if (decimals <= maxDecimals && Math.abs(value) < maxPlain) return formatFixed(value, Math.max(0, decimals));
   if (value === 0) return '0';
   const magnitude = Math.floor(Math.log10(Math.abs(value)));
+  if (magnitude >= -2 && Math.abs(value) < maxPlain)
+    return formatFixed(value, Math.max(0, Math.min(decimals, 7 - magnitude)));
   return formatScientific(value, Math.min(8, Math.max(1, magnitude + decimals + 1)));
 }
 

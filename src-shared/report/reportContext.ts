@@ -1,8 +1,12 @@
 import type { FitResult } from '../model/fitResult.ts';
+import type { DfMethod } from '../model/modelSpec.ts';
 import { formatFixed, noBreak } from './numbers.ts';
 import type { ReportOptions } from './reportOptions.ts';
 import { makeGroupNames, type GroupNames } from './words/groups.ts';
 import { makeNames, type Names } from './words/names.ts';
+
+/** Findings after which nothing is left to judge uncertainty by. */
+const nothingLeft = new Set(['perfect-fit', 'no-residual-df']);
 
 /** What every section of one report needs. */
 export interface ReportContext {
@@ -12,11 +16,23 @@ export interface ReportContext {
   readonly groups: GroupNames;
   /** `95 %` */
   readonly level: string;
+  /** Where the degrees of freedom come from; least squares has no others than the residual ones. */
+  readonly dfMethod: DfMethod;
+  /** Whether the fit leaves residual variation, without which coefficients and tests say nothing. */
+  readonly judgeable: boolean;
 }
 
 export function makeContext(result: FitResult, options: ReportOptions): ReportContext {
   const names = makeNames(result, options);
   const percent = 100 * result.spec.level;
   const level = `${formatFixed(percent, Number.isInteger(Math.round(percent * 1e9) / 1e9) ? 0 : 1)}${noBreak}%`;
-  return { result, options, names, groups: makeGroupNames(result, names), level };
+  return {
+    result,
+    options,
+    names,
+    groups: makeGroupNames(result, names),
+    level,
+    dfMethod: result.method === 'OLS' && result.dfMethod === 'satterthwaite' ? 'residual' : result.dfMethod,
+    judgeable: !result.notices.some((notice) => nothingLeft.has(notice.code)),
+  };
 }

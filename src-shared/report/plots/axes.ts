@@ -29,18 +29,29 @@ export interface Range {
   readonly high: number;
 }
 
-/** Smallest and largest finite value of several arrays; 0 to 1 if there is none. */
+/** Numbers beyond this cannot be scaled to a plot. */
+const maxDrawable = 1e150;
+
+/** Whether a number can be a coordinate: it exists and is not absurdly large. */
+export function drawable(value: number): boolean {
+  return Math.abs(value) <= maxDrawable;
+}
+
+/** Smallest and largest drawable value of several arrays; 0 to 1 if there is none. */
 export function rangeOf(...arrays: readonly ArrayLike<number>[]): Range {
   let low = Infinity;
   let high = -Infinity;
   for (const values of arrays) {
     for (let i = 0; i < values.length; i++) {
+      if (!drawable(values[i])) continue;
       if (values[i] < low) low = values[i];
-      if (values[i] > high && values[i] < Infinity) high = values[i];
+      if (values[i] > high) high = values[i];
     }
   }
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { low: 0, high: 1 };
-  return low === high ? { low: low - 0.5, high: high + 0.5 } : { low, high };
+  // Next to a very large number half a unit would be lost in rounding.
+  const air = Math.max(0.5, 1e-6 * Math.abs(low));
+  return low === high ? { low: low - air, high: high + air } : { low, high };
 }
 
 /** A little air on both sides. */

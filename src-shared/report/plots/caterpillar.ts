@@ -4,7 +4,7 @@ import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { displayWidth, shorten } from '../words/lists.ts';
-import { base, fontSize, padded, rangeOf, valueX } from './axes.ts';
+import { base, drawable, fontSize, padded, rangeOf, valueX } from './axes.ts';
 import { intervals } from './lines.ts';
 import { palette } from './palette.ts';
 import { caterpillarWidth } from './sizes.ts';
@@ -32,8 +32,8 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
   const many = sorted.length > maxLevels;
   const shown = many ? [...sorted.slice(0, extremes), null, ...sorted.slice(-extremes)] : sorted;
   const marks = shown.flatMap((row, at) => {
-    if (row === null) return [];
-    const reach = quantile * (Number.isFinite(row.se) ? row.se : 0);
+    if (row === null || !drawable(row.mode)) return [];
+    const reach = quantile * (drawable(row.se) ? row.se : 0);
     return [{ name: row.level, at, estimate: row.mode, lower: row.mode - reach, upper: row.mode + reach }];
   });
   const range = padded(

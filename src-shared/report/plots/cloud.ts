@@ -1,5 +1,5 @@
 import type { CustomSeriesOption, ScatterSeriesOption } from 'echarts';
-import type { Range } from './axes.ts';
+import { drawable, type Range } from './axes.ts';
 import { palette } from './palette.ts';
 
 /** Up to here every point is drawn; beyond, points would hide each other and the page would grow. */
@@ -40,7 +40,9 @@ export function cloudCaption(n: number, formatted: string): string {
 }
 
 function points(x: ArrayLike<number>, y: ArrayLike<number>): ScatterSeriesOption {
-  const data = Array.from({ length: x.length }, (_, i) => [x[i], y[i]]);
+  const data = Array.from({ length: x.length }, (_, i) => [x[i], y[i]]).filter((point) =>
+    point.every(drawable),
+  );
   const large = data.length > maxSingleMarks;
   return {
     type: 'scatter',

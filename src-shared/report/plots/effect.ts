@@ -4,7 +4,18 @@ import type { Plot } from '../../model/outputDocument.ts';
 import { formatCount, formatSignificant } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { displayWidth, joinWords, shorten } from '../words/lists.ts';
-import { aboveAxis, base, grid, levelX, padded, rangeOf, valueX, valueY, type Range } from './axes.ts';
+import {
+  aboveAxis,
+  base,
+  drawable,
+  grid,
+  levelX,
+  padded,
+  rangeOf,
+  valueX,
+  valueY,
+  type Range,
+} from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
 import { band, clusterLines, endLabels, intervals } from './lines.ts';
 import { seriesColours } from './palette.ts';
@@ -100,13 +111,13 @@ function curveSeries(
     name: curve.label,
     at,
     estimate: curve.estimate[i],
-    lower: curve.lower[i],
-    upper: curve.upper[i],
+    // A dot without a bar where there is no interval.
+    lower: drawable(curve.lower[i]) ? curve.lower[i] : curve.estimate[i],
+    upper: drawable(curve.upper[i]) ? curve.upper[i] : curve.estimate[i],
   }));
-  return [
-    atLevels ? intervals(marks, 'upright', colour, colour) : band(x, curve.lower, curve.upper, colour),
-    line,
-  ];
+  if (atLevels) return [intervals(marks, 'upright', colour, colour), line];
+  const bounded = [...curve.lower, ...curve.upper].every(drawable);
+  return bounded ? [band(x, curve.lower, curve.upper, colour), line] : [line];
 }
 
 function curveLabels(scene: Scene): CustomSeriesOption {
@@ -126,12 +137,20 @@ function makeScene(effect: Effect, context: ReportContext): Scene {
   const levels = effect.x.kind === 'factor' && column?.kind === 'categorical' ? column.levels : null;
   const position = (value: number | string) =>
     typeof value === 'number' ? value : (levels?.indexOf(value) ?? -1);
-  const curves = effect.curves.map((curve) => ({
-    ...curve,
-    x: curve.x.map(position),
-    label: curve.by.map(({ variable, value }) => saidAlone(value, names.variable(variable))).join(', '),
-  }));
-  const all = effect.clusters?.lines ?? [];
+  const curves = effect.curves.flatMap((curve) => {
+    const x = curve.x.map(position);
+    const kept = [...x.keys()].filter((i) => drawable(x[i]) && drawable(curve.estimate[i]));
+    if (kept.length === 0) return [];
+    return {
+      by: curve.by,
+      x: kept.map((i) => x[i]),
+      estimate: kept.map((i) => curve.estimate[i]),
+      lower: kept.map((i) => curve.lower[i]),
+      upper: kept.map((i) => curve.upper[i]),
+      label: curve.by.map(({ variable, value }) => saidAlone(value, names.variable(variable))).join(', '),
+    };
+  });
+  const all = (effect.clusters?.lines ?? []).filter((line) => line.fitted.every(drawable));
   const lines = evenly(all, maxClusters).map(({ level, x, fitted }) => ({
     level,
     x: x.map(position),

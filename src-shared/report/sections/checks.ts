@@ -6,16 +6,18 @@ import { capitalise, joinWords } from '../words/lists.ts';
 /** Outside this range the Durbin-Watson statistic, which is near 2 without it, hints at autocorrelation. */
 const durbinWatsonNear = { low: 1.5, high: 2.5 };
 
+/** Below this p value a test counts as a sign, whatever the level of the intervals. */
+const alpha = 0.05;
+
 /** What the tests of a least-squares model's assumptions found. */
-export function diagnosticsReading({ result }: ReportContext): RichText {
+export function diagnosticsReading({ result, judgeable }: ReportContext): RichText {
   const { diagnostics } = result;
-  if (diagnostics === null) return [];
-  const alpha = 1 - result.spec.level;
+  if (diagnostics === null || !judgeable) return [];
   const signs: string[] = [];
   const none: string[] = [];
   const sort = (found: boolean, text: string) => (found ? signs : none).push(text);
   const { breuschPagan, shapiroWilk, durbinWatson } = diagnostics;
-  if (Number.isFinite(breuschPagan.p)) {
+  if (breuschPagan.df > 0 && Number.isFinite(breuschPagan.p)) {
     sort(breuschPagan.p < alpha, `unequal spread (Breusch–Pagan ${formatPInText(breuschPagan.p)})`);
   }
   if (Number.isFinite(shapiroWilk.p)) {
@@ -38,12 +40,17 @@ export function diagnosticsTable({ result }: ReportContext): TableBlock | null {
   if (diagnostics === null) return null;
   const { durbinWatson, breuschPagan, shapiroWilk } = diagnostics;
   const rows = [
-    [
-      'Equal spread (Breusch–Pagan)',
-      formatStatistic(breuschPagan.statistic),
-      formatDf(breuschPagan.df, [breuschPagan.df]),
-      formatP(breuschPagan.p),
-    ],
+    // Without predictors there is nothing that the spread could depend on.
+    ...(breuschPagan.df > 0
+      ? [
+          [
+            'Equal spread (Breusch–Pagan)',
+            formatStatistic(breuschPagan.statistic),
+            formatDf(breuschPagan.df, [breuschPagan.df]),
+            formatP(breuschPagan.p),
+          ],
+        ]
+      : []),
     ['Normal residuals (Shapiro–Wilk)', formatFixed(shapiroWilk.W, 3), '', formatP(shapiroWilk.p)],
     ['Independent neighbours (Durbin–Watson)', formatFixed(durbinWatson, 2), '', ''],
   ];

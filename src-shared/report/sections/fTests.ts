@@ -7,7 +7,9 @@ import { splitTerm } from '../words/names.ts';
 const romanTypes = { 1: 'I', 2: 'II', 3: 'III' } as const;
 
 /** What the F tests say: which terms the data need, which they can do without. */
-export function fTestReading({ result, names }: ReportContext): RichText {
+export function fTestReading(context: ReportContext): RichText {
+  const { result, names } = context;
+  if (!context.judgeable) return [];
   const alpha = 1 - result.spec.level;
   const tested = result.anova.filter((row) => Number.isFinite(row.p));
   const known = new Set(result.frame.columns.map((column) => column.name));
@@ -18,13 +20,43 @@ export function fTestReading({ result, names }: ReportContext): RichText {
     );
   // A variable whose interaction is needed has an effect, whatever its average over the others.
   const spared = tested.filter((row) => row.p >= alpha && !withinNeeded(row.term));
-  const list = (rows: typeof tested) => joinWords(rows.map((row) => names.term(row.term)));
+  const list = (rows: typeof tested) => joinWords(rows.map((row) => named(row.term)));
+  const named = (term: string) => {
+    const where = conditionText(atZero(term, context), context);
+    return `${names.term(term)}${where === '' ? '' : ` (${where})`}`;
+  };
   const p = `p < ${String(Number(alpha.toPrecision(3))).replace(/^0/, '')}`;
   const clear = needed.length === 0 ? '' : `Clear evidence (${p}) for ${list(needed)}`;
   const open =
     spared.length === 0 ? '' : `for ${list(spared)} the data are compatible with no effect as well`;
   const text = [clear, open].filter((part) => part !== '').join('; ');
   return text === '' ? [] : [`${capitalise(text)}.`];
+}
+
+/** Covariates that a term interacts with: a type III test is about the place where they are 0. */
+function atZero(term: string, { result }: ReportContext): string[] {
+  if (result.anovaType !== 3) return [];
+  const columns = result.frame.columns;
+  const known = new Set(columns.map((column) => column.name));
+  const own = splitTerm(term, known);
+  const others = result.anova
+    .map((row) => splitTerm(row.term, known))
+    .filter((larger) => larger.length > own.length && own.every((variable) => larger.includes(variable)))
+    .flat()
+    .filter((variable) => !own.includes(variable));
+  const isFactor = (name: string) =>
+    columns.some((column) => column.name === name && column.kind === 'categorical');
+  return [...new Set(others)].filter((variable) => !isFactor(variable));
+}
+
+function conditionText(covariates: readonly string[], { names }: ReportContext): string {
+  if (covariates.length === 0) return '';
+  return `where ${joinWords(covariates.map(names.variable))} ${covariates.length === 1 ? 'is' : 'are'} 0`;
+}
+
+/** Whether there is a term to test. */
+export function hasFTests(context: ReportContext): boolean {
+  return context.result.anova.some((row) => !isResidualRow(row.term, context));
 }
 
 /** One F test per term; for least squares with sums of squares. */
@@ -75,7 +107,8 @@ function isResidualRow(term: string, { result }: ReportContext): boolean {
   return term === 'Residuals' && !result.frame.columns.some((column) => column.name === term);
 }
 
-function footnote({ result }: ReportContext): string {
+function footnote(context: ReportContext): string {
+  const { result, names } = context;
   const type = romanTypes[result.anovaType];
   const order = {
     1: 'each term after those above it',
@@ -86,6 +119,30 @@ function footnote({ result }: ReportContext): string {
     satterthwaite: 'Denominator degrees of freedom by Satterthwaite’s method',
     residual: 'Denominator degrees of freedom: residual',
     asymptotic: 'Large-sample (chi-squared) p values',
-  }[result.dfMethod];
-  return `Type ${type} tests: ${order}. ${df}.`;
+  }[context.dfMethod];
+  const tests = new Map<string, string[]>();
+  for (const { term } of result.anova) {
+    const where = conditionText(atZero(term, context), context);
+    if (where !== '') tests.set(where, [...(tests.get(where) ?? []), names.term(term)]);
+  }
+  const lines = [...tests].map(
+    ([where, terms]) =>
+      `${terms.length === 1 ? 'The test' : 'The tests'} of ${joinWords(terms)} ` +
+      `${terms.length === 1 ? 'is' : 'are'} about the lines ${where}.`,
+  );
+  if (result.anovaType === 3 && lacksCombinations(context)) {
+    lines.push(
+      'Some combinations do not occur in the data: interpret type III tests of the terms they belong to with care.',
+    );
+  }
+  return [`Type ${type} tests: ${order}. ${df}.`, ...lines].join(' ');
+}
+
+/** Whether a coefficient of an interaction of factors could not be estimated. */
+function lacksCombinations({ result, names }: ReportContext): boolean {
+  if (!result.notices.some((notice) => notice.code === 'aliased-terms')) return false;
+  return result.fixed.some(({ term, estimate }) => {
+    const levels = names.parts(term)?.filter((part) => part.kind === 'level') ?? [];
+    return levels.length > 1 && !Number.isFinite(estimate);
+  });
 }

@@ -47,10 +47,11 @@ export function fitTable(context: ReportContext): TableBlock {
   const { result, names } = context;
   const rows = [...(result.method === 'OLS' ? leastSquaresRows(context) : mixedRows(context))];
   const unit = names.responseUnit;
+  const ofWeight = result.spec.weights === undefined ? '' : ' of weight 1';
   rows.push([
     'Residual SD',
     formatSignificant(result.sigma, 4),
-    `Typical distance of an observation from its fitted value${unit === '' ? '' : `, in ${unit}`}`,
+    `Typical distance of an observation${ofWeight} from its fitted value${unit === '' ? '' : `, in ${unit}`}`,
   ]);
   const logLik = result.method === 'REML' ? 'REML criterion' : '−2 log-likelihood';
   rows.push(

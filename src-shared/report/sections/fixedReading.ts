@@ -15,7 +15,8 @@ const maxLevelsInWords = 3;
 
 /** The sentences above the coefficient table: what each term says, in the outcome's units. */
 export function fixedReading(context: ReportContext): RichText[] {
-  const { result, names } = context;
+  const { result, names, judgeable } = context;
+  if (!judgeable) return [];
   const terms = termGroups(result, names);
   const readable = result.fixed.filter((row) => Number.isFinite(row.estimate));
   if (terms.length === 0) return readable.length === 1 ? [averageSentence(context)] : [];
@@ -32,10 +33,15 @@ function averageSentence(context: ReportContext): RichText {
   const { result, names } = context;
   const { size, signed, interval } = describeChange(result.fixed[0], context);
   const log = logOutcome(result.response);
-  if (log !== null) {
-    return ['The geometric mean of ', names.variable(log.inner), ' is ', strong(size), ` (${interval}).`];
-  }
-  return ['The average ', names.response, ' is ', strong(signed), ` (${interval}).`];
+  const slopes = result.variance.flatMap((row) =>
+    row.kind === 'variance' && row.term !== null ? (names.parts(row.term) ?? []) : [],
+  );
+  const covariates = slopes.flatMap((part) => (part.kind === 'covariate' ? [part.expression] : []));
+  const condition = conditionText([...new Set(covariates)], context).replace(/^Where/, ' where');
+  const ending = `${condition} (${interval}).`;
+  if (log !== null)
+    return ['The geometric mean of ', names.variable(log.inner), ' is ', strong(size), ending];
+  return ['The average ', names.response, ' is ', strong(signed), ending];
 }
 
 function termSentence(term: TermGroup, all: readonly TermGroup[], context: ReportContext): RichText | null {

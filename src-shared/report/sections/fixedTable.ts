@@ -100,7 +100,7 @@ function footnotes(context: ReportContext): string[] {
   return notes;
 }
 
-function methodNote({ result }: ReportContext): string {
+function methodNote({ result, dfMethod }: ReportContext): string {
   const method = {
     REML: 'Estimated by restricted maximum likelihood (REML)',
     ML: 'Estimated by maximum likelihood (ML)',
@@ -110,6 +110,6 @@ function methodNote({ result }: ReportContext): string {
     satterthwaite: 't tests with Satterthwaite’s degrees of freedom',
     residual: 't tests with the residual degrees of freedom',
     asymptotic: 'z tests from the normal distribution',
-  }[result.dfMethod];
+  }[dfMethod];
   return `${method}; ${tests}; Wald intervals. SE = standard error, CI = confidence interval.`;
 }

@@ -1,8 +1,9 @@
-import type { VarianceRow } from '../../model/fitResult.ts';
+import type { CoefficientRow, VarianceRow } from '../../model/fitResult.ts';
 import type { Cell, RichText, Run, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatFixed, formatRoundShare, formatShare, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise } from '../words/lists.ts';
+import { isBent, partners, termGroups } from '../words/termGroups.ts';
 
 type Variance = Extract<VarianceRow, { kind: 'variance' }>;
 
@@ -44,15 +45,32 @@ function levelSentence(rows: readonly Variance[], { groups, names }: ReportConte
 }
 
 function slopeSentence(row: Variance, context: ReportContext): Run[] {
-  const { groups, names, result } = context;
+  const { groups, names } = context;
   const term = row.term ?? '';
   const effect = groups.differIn(row.group, term);
   const start = `${capitalise(groups.several(row.group))} differ in ${effect} by about `;
   const size = strong(`±${names.withUnit(formatTo(row.sd, row.sd, 2))}${perStep(term, context)}`);
-  const mean = result.fixed.find((fixed) => fixed.term === term);
-  if (mean === undefined || !Number.isFinite(mean.estimate)) return [start, size, '. '];
+  const mean = meanOf(row, context);
+  if (mean === null) return [start, size, '. '];
   const end = (side: number) => formatTo(mean.estimate + side * mostWithin * row.sd, row.sd, 2);
   return [start, size, `: for about 95 % of them it lies between ${end(-1)} and ${names.withUnit(end(1))}. `];
+}
+
+/**
+ * The coefficient around which a random effect varies; null where the coefficient of the same name means
+ * something else: a difference beside levels, or an effect that holds only where another predictor is 0.
+ */
+function meanOf({ group, term }: Variance, { result, names }: ReportContext): CoefficientRow | null {
+  const all = termGroups(result, names);
+  const own = all.find(({ rows }) => rows.some(({ row }) => row.term === term));
+  const found = own?.rows.find(({ row }) => row.term === term);
+  if (own === undefined || found === undefined || !Number.isFinite(found.row.estimate)) return null;
+  if (partners(own, all).length > 0 || isBent(own, all)) return null;
+  if (own.factors.length === 0) return found.row;
+  const differences =
+    result.fixed.some((row) => row.term === '(Intercept)') &&
+    result.variance.some((row) => row.group === group && row.term === '(Intercept)');
+  return differences ? found.row : null;
 }
 
 /** ` per day` for a slope whose predictor has a unit. */
@@ -128,6 +146,12 @@ function footnotes({ result, names, groups }: ReportContext, correlated: boolean
     `SD = standard deviation${squared === '' ? '' : `, in ${squared}`}. Share = part of the variance around the fixed effects, averaged over the observations` +
       (correlated ? '; a covariance has a part of its own, which can be negative.' : '.'),
   ];
+  if (result.spec.weights !== undefined) {
+    notes.push(
+      'The residual variance and SD are those of an observation of weight 1; the shares use the mean residual ' +
+        'variance of the observations.',
+    );
+  }
   if (result.singularComponents.length > 0) {
     const at = result.singularComponents.map((component) => groups.title(component.group));
     const missing = correlated ? '; a correlation that does not exist is shown as –' : '';

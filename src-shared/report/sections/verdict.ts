@@ -10,7 +10,9 @@ const saidByVerdict = new Set(['singular-fit', 'dropped-rows']);
 /** May the result be believed, why, on which rows, and what are the choices. */
 export function verdictBlock(context: ReportContext): VerdictBlock {
   const { result } = context;
-  const explanation = result.singularComponents.map((component) => explainSingular(component, context));
+  const explanation = [
+    ...new Set(result.singularComponents.map((component) => explainSingular(component, context))),
+  ];
   const dropped = explainDroppedRows(context);
   if (dropped !== null) explanation.push(dropped);
   return { kind: 'verdict', ...judge(context), explanation, facts: facts(context) };
@@ -71,8 +73,8 @@ function explainSingular(component: SingularComponent, context: ReportContext): 
         ? 'differences'
         : `differences in ${joinWords(effects)}`;
     return (
-      `${groups.title(group)}: ${joinWords(effects)}. The variance is estimated as zero: beyond the residual spread the ` +
-      `data show no ${what} between ${several}. This is an estimate, not proof that there are none; ` +
+      `${groups.title(group)}: ${joinWords(effects)}. The variance is estimated as zero: the data show no ` +
+      `${what} between ${several} beyond the variation within them. This is an estimate, not proof that there are none; ` +
       `with ${formatCount(result.nGroups[groups.base(group)] ?? NaN)} ${several} it can come about by chance. ` +
       'You can keep the component (the other estimates are those of the model without it) or leave it out; ' +
       'say which you did.'

@@ -45,13 +45,31 @@ export function makeGroupNames(result: FitResult, names: Names): GroupNames {
     if (nested) return everyOne ? plurals.join(' within ') : `values of ${variables.join(' within ')}`;
     return `combinations of ${joinWords(variables)}`;
   };
-  const hasIntercept = (group: string) =>
-    result.ranef.some((block) => block.group === base(group) && block.terms.includes('(Intercept)'));
+  /** Columns that include a factor's reference level stand for the levels, the others for differences from it. */
+  const standsForLevel = (group: string, term: string) => {
+    const parts = names.parts(term) ?? [];
+    const reference = parts.map((part) => (part.kind === 'level' ? names.reference(part.variable) : null));
+    return result.variance.some((row) => {
+      if (row.kind !== 'variance' || row.term === null || base(row.group) !== base(group)) return false;
+      const other = names.parts(row.term) ?? [];
+      return (
+        parts.length > 0 &&
+        other.length === parts.length &&
+        other.every((part, i) => {
+          const own = parts[i];
+          return (
+            part.kind === 'level' &&
+            own.kind === 'level' &&
+            part.variable === own.variable &&
+            part.level === reference[i]
+          );
+        })
+      );
+    });
+  };
   const effect = (group: string, term: string) => {
     if (term === '(Intercept)') return 'level';
-    const parts = names.parts(term);
-    const onlyLevels = parts?.every((part) => part.kind === 'level') === true;
-    return `${onlyLevels && !hasIntercept(group) ? 'level at' : 'effect of'} ${names.coefficient(term)}`;
+    return `${standsForLevel(group, term) ? 'level at' : 'effect of'} ${names.coefficient(term)}`;
   };
   const differIn = (group: string, term: string) =>
     `${term === '(Intercept)' ? 'their' : 'the'} ${effect(group, term)}`;
