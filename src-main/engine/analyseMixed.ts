@@ -1,4 +1,4 @@
-import type { FitResult, Progress } from '../../src-shared/model/fitResult.ts';
+import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../src-shared/model/notice.ts';
 import { rowsOf } from './analyseOls.ts';
@@ -8,11 +8,14 @@ import { anovaTable } from './inference/anovaTable.ts';
 import { coefficientTable } from './inference/coefficientTable.ts';
 import type { Estimates } from './inference/estimates.ts';
 import { hypotheses } from './inference/hypotheses.ts';
+import type { Hypothesis } from './inference/hypotheses.ts';
 import { conditionalModes } from './lmm/conditionalVariance.ts';
 import { fitLmm } from './lmm/fitLmm.ts';
 import type { LmmFit } from './lmm/fitLmm.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
+import { limitedPivotQr } from './numerics/qr.ts';
+import type { QrResult } from './numerics/qr.ts';
 import { effects } from './postfit/effects/effects.ts';
 import { intraclassCorrelation } from './postfit/icc.ts';
 import { populationMeans, randomParts } from './postfit/predictions.ts';
@@ -88,7 +91,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     fixed: coefficientTable(frame.fixed, kept, estimates, spec.level),
     vcov: rowsOf(fit.vcov, p),
     anovaType: spec.anova,
-    anova: anovaTable(hypotheses(frame.fixed, qr, spec.anova, weights), estimates),
+    anova: anovaTable(termHypotheses(frame, qr, spec.anova), estimates),
     variance: varianceTable(frame, fit.psi, sigma2),
     r2: r2Nakagawa(frame, kept, fit.beta, fit.psi, sigma2),
     icc: intraclassCorrelation(frame, kept, fit.beta, fit.psi, sigma2),
@@ -101,11 +104,26 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     ...(qq ? { qq } : {}),
     effects: effects(frame, qr, estimates, fit.modes, spec.level),
     frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
-    notices: [...frame.notices, ...fitNotices(frame, fit)],
+    notices: [...frame.notices, ...fitNotices(frame, fit, certificate)],
   };
 }
 
-function fitNotices(frame: ModelFrame, fit: LmmFit): Notice[] {
+/**
+ * The hypotheses of the F tests, on X without the weights as lmerTest defines them (their df depend on the rows
+ * chosen); on the weighted X only where weighting changes which columns can be told apart.
+ */
+function termHypotheses(frame: ModelFrame, qr: QrResult, type: 1 | 2 | 3): Hypothesis[] {
+  const { fixed, weights, n } = frame;
+  if (weights === null) return hypotheses(fixed, qr, type);
+  const unweighted = limitedPivotQr(fixed.X, n, fixed.p);
+  const same = unweighted.rank === qr.rank && unweighted.pivot.every((column, j) => column === qr.pivot[j]);
+  return same ? hypotheses(fixed, unweighted, type) : hypotheses(fixed, qr, type, weights);
+}
+
+/** Curvature below this share of what it is with sigma held fixed: the criterion is flat in that direction. */
+const FLAT_CRITERION = 1e-3;
+
+function fitNotices(frame: ModelFrame, fit: LmmFit, certificate: Certificate): Notice[] {
   const notices: Notice[] = [];
   const aliased = aliasedTermsNotice(frame.fixed, fit.problem.qr, frame.weights);
   if (aliased) notices.push(aliased);
@@ -119,6 +137,32 @@ function fitNotices(frame: ModelFrame, fit: LmmFit): Notice[] {
         'simplify the random part or check the data for extreme values.',
     });
   }
+  if (certificate.smallestEigenvalue < FLAT_CRITERION) {
+    notices.push({
+      code: 'not-identified',
+      severity: 'serious',
+      message:
+        'The data cannot tell the variance components apart: other values of them fit equally well. Do not rely on the ' +
+        'standard errors, tests and variances; simplify the random part, or collect more rows per cluster.',
+    });
+  }
+  notices.push(...slopesWithoutFixedEffect(frame));
   if (fit.singularComponents.length > 0) notices.push(singularNotice(fit.singularComponents));
   return notices;
+}
+
+/** A covariate whose effect varies between clusters around an average that the model forces to zero. */
+function slopesWithoutFixedEffect({ random, fixed, columns }: ModelFrame): Notice[] {
+  const covariates = new Set(columns.filter(({ kind }) => kind === 'numeric').map(({ name }) => name));
+  return random.flatMap(({ group, names }) =>
+    names
+      .filter((name) => covariates.has(name) && !fixed.names.includes(name))
+      .map((name) => ({
+        code: 'slope-without-fixed-effect',
+        severity: 'caution' as const,
+        message:
+          `The effect of ${name} varies over the levels of ${group}, but ${name} is not among the predictors: its average ` +
+          'effect is taken to be exactly zero. Add it as a predictor unless that is known.',
+      })),
+  );
 }

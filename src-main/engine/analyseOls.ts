@@ -100,7 +100,7 @@ export function* analyseOls(
 /** Residual variation below this share of the fitted values' size is rounding error. */
 const ROUNDING = 1e-12;
 
-function perfectFitNotice({ response }: ModelFrame, { fitted, deviance, dfResidual }: OlsFit): Notice[] {
+function perfectFitNotice({ response }: ModelFrame, { fitted, residuals, dfResidual }: OlsFit): Notice[] {
   if (dfResidual === 0) {
     return [
       {
@@ -110,8 +110,9 @@ function perfectFitNotice({ response }: ModelFrame, { fitted, deviance, dfResidu
       },
     ];
   }
-  const size = fitted.reduce((sum, value) => sum + value * value, 0);
-  if (deviance > ROUNDING ** 2 * size) return [];
+  const largest = (values: Float64Array): number =>
+    values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  if (largest(residuals) > ROUNDING * largest(fitted)) return [];
   return [
     {
       code: 'perfect-fit',

@@ -9,6 +9,7 @@ import { fixedDesign } from './fixedDesign.ts';
 import {
   requireFactorLevels,
   requireMatchingMethod,
+  requireOrdinaryScale,
   requirePositiveWeights,
   requireRows,
   requireVaryingResponse,
@@ -45,6 +46,7 @@ export function buildModelFrame(dataset: Dataset, spec: ModelSpec): ModelFrame {
   const weights = variables.weights && restrictValues(variables.weights.values, rows);
   const offset = variables.offset && restrictValues(variables.offset.values, rows);
   requireVaryingResponse(terms.response.name, y);
+  requireOrdinaryScale(terms.response.name, y);
   if (weights) requirePositiveWeights(variables.weights.name, weights, rows);
 
   const columns = new Map(
@@ -53,6 +55,7 @@ export function buildModelFrame(dataset: Dataset, spec: ModelSpec): ModelFrame {
   const covariates = new Map(
     [...variables.covariates].map(([name, { values }]) => [name, restrictValues(values, rows)]),
   );
+  for (const [name, values] of covariates) requireOrdinaryScale(name, values);
   const levelsOf: LevelsOf = (name) => {
     const column = columns.get(name);
     return column?.kind === 'categorical' ? column.levels : undefined;

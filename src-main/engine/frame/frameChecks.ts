@@ -49,6 +49,22 @@ export function requireVaryingResponse(name: string, y: Float64Array): void {
   );
 }
 
+/** Magnitudes beyond these leave the range of doubles when variances of variances are formed. */
+const LARGEST = 1e70;
+const SMALLEST = 1e-70;
+
+/** @throws AppError `extreme-scale` for a variable in units so large or small that squares are no numbers any more */
+export function requireOrdinaryScale(name: string, values: Float64Array): void {
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  if (largest === 0 || (largest <= LARGEST && largest >= SMALLEST)) return;
+  throw new AppError(
+    'extreme-scale',
+    `The values of ${name} reach ${numberText(largest)}, which is beyond what can be computed with.`,
+    'Express the variable in another unit.',
+  );
+}
+
 /** @throws AppError `weights-not-positive` */
 export function requirePositiveWeights(name: string, weights: Float64Array, rows: Int32Array): void {
   for (let i = 0; i < weights.length; i++) {

@@ -45,7 +45,9 @@ export function modelVariables(dataset: Dataset, terms: ModelTerms, spec: ModelS
     return column;
   };
   const quantity = (variable: TermVariable, refuse: (column: CategoricalColumn) => AppError): Quantity => {
-    const sources = columnsOf(variable.expression).map((name) => {
+    const names = columnsOf(variable.expression);
+    if (names.length === 0) throw constantTerm(variable.name);
+    const sources = names.map((name) => {
       const column = use(name);
       if (column.kind === 'categorical') throw refuse(column);
       return column;
@@ -134,4 +136,12 @@ function weightsNotNumeric({ name, type }: CategoricalColumn): AppError {
 
 function offsetNotNumeric({ name, type }: CategoricalColumn): AppError {
   return new AppError('offset-not-numeric', `An offset needs numbers, but “${name}” is ${type}.`, asNumbers);
+}
+
+function constantTerm(name: string): AppError {
+  return new AppError(
+    'constant-term',
+    `The term ${name} holds no variable: it is the same in every row.`,
+    'Leave it out; the intercept is written as 1.',
+  );
 }

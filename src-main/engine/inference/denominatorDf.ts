@@ -22,8 +22,9 @@ export function contrastDf(estimates: Estimates, c: Float64Array, variance: numb
   const { derivatives } = estimates;
   if (estimates.dfMethod === 'asymptotic') return Infinity;
   if (estimates.dfMethod === 'residual' || derivatives === null) return estimates.dfResidual;
-  const gradient = Float64Array.from(derivatives.dVcov, (dVcov) => quadraticForm(c, dVcov));
-  return (2 * variance ** 2) / quadraticForm(gradient, derivatives.covariance);
+  // The gradient of log v instead of v: the square of v may leave the range of numbers.
+  const gradient = Float64Array.from(derivatives.dVcov, (dVcov) => quadraticForm(c, dVcov) / variance);
+  return 2 / quadraticForm(gradient, derivatives.covariance);
 }
 
 /** Differences in df below this count as none (lmerTest). */

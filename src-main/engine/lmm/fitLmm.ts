@@ -252,7 +252,9 @@ function describeSingular(group: string, names: readonly string[], S: Float64Arr
   if (m > 1) {
     for (const direction of nullSpace(correlation, m)) {
       const terms = varying.filter((_, a) => Math.abs(direction[a]) > 1e-3).map((j) => names[j]);
-      components.push({ group, terms, kind: 'perfect-correlation' });
+      // Several directions can concern the same effects; that is one finding.
+      const known = components.some((component) => component.terms.join('\n') === terms.join('\n'));
+      if (!known) components.push({ group, terms, kind: 'perfect-correlation' });
     }
   }
   return components;

@@ -6,7 +6,7 @@ import type { LmmFit } from './fitLmm.ts';
 
 /** Step of the central differences of the exact gradient, relative to the parameter and at least absolute. */
 const RELATIVE_STEP = 1e-3;
-const SMALLEST_STEP = 1e-4;
+const SMALLEST_STEP = 2e-5;
 /** Eigenvalues of the scaled Hessian below this count as flat directions and carry no information. */
 const FLAT = 1e-8;
 
@@ -182,7 +182,12 @@ function certify(fit: LmmFit, { H, m }: ExactHessian): Certificate {
         H[q * (m + 1) + p] - (H[m * (m + 1) + p] * H[m * (m + 1) + q]) / H[m * (m + 1) + m];
     });
   });
-  const { scaled } = diagonallyScaled(profiled, size);
+  // Relative to the curvature with sigma held fixed, so that a direction that sigma undoes shows as flat.
+  const scaled = profiled.map((value, at) => {
+    const p = interior[at % size];
+    const q = interior[Math.floor(at / size)];
+    return value / Math.sqrt(Math.max(Math.abs(H[p * (m + 1) + p] * H[q * (m + 1) + q]), 1e-300));
+  });
   return {
     iterations: fit.iterations,
     evaluations: fit.evaluations,

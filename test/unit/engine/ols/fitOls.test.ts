@@ -40,8 +40,8 @@ describe('fitOls', () => {
 
   it('does not depend on the unit of a covariate', () => {
     const plain = fitOls(buildFrame('y ~ x', { x, y }));
-    const tiny = fitOls(buildFrame('y ~ x', { x: x.map((value) => value * 2 ** -600), y }));
-    expect(tiny.beta[1] * 2 ** -600).toBe(plain.beta[1]);
+    const tiny = fitOls(buildFrame('y ~ x', { x: x.map((value) => value * 2 ** -200), y }));
+    expect(tiny.beta[1] * 2 ** -200).toBe(plain.beta[1]);
     expect(tiny.deviance).toBe(plain.deviance);
   });
 
