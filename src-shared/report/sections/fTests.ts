@@ -138,11 +138,23 @@ function footnote(context: ReportContext): string {
   return [`Type ${type} tests: ${order}. ${df}.`, ...lines].join(' ');
 }
 
-/** Whether a coefficient of an interaction of factors could not be estimated. */
-function lacksCombinations({ result, names }: ReportContext): boolean {
+/** Whether factors of an interaction have levels that never meet, which left coefficients out. */
+function lacksCombinations({ result }: ReportContext): boolean {
   if (!result.notices.some((notice) => notice.code === 'aliased-terms')) return false;
-  return result.fixed.some(({ term, estimate }) => {
-    const levels = names.parts(term)?.filter((part) => part.kind === 'level') ?? [];
-    return levels.length > 1 && !Number.isFinite(estimate);
+  const { columns } = result.frame;
+  const known = new Set(columns.map((column) => column.name));
+  return result.anova.some(({ term }) => {
+    const variables = splitTerm(term, known);
+    const factors = columns
+      .filter((column) => column.kind === 'categorical')
+      .filter((column) => variables.includes(column.name));
+    if (factors.length < 2) return false;
+    let possible = 1;
+    const cell = new Float64Array(result.nObs);
+    for (const factor of factors) {
+      possible *= factor.levels.length;
+      for (let i = 0; i < cell.length; i++) cell[i] = cell[i] * factor.levels.length + factor.codes[i];
+    }
+    return new Set(cell).size < possible;
   });
 }

@@ -111,6 +111,7 @@ describe('columns', () => {
 
   it('keeps the digits that matter of a number with a large constant part', () => {
     expect(formatTo(1_000_000_251.41, 6.8, 3)).toBe('1,000,000,251.41');
+    expect(formatTo(2, 6.56e-17, 2)).toBe('2.0000000');
   });
 
   it('shows a value without uncertainty to four digits', () => {

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { RichText } from '../../../../src-shared/model/outputDocument.ts';
 import { makeContext } from '../../../../src-shared/report/reportContext.ts';
 import { fixedReading } from '../../../../src-shared/report/sections/fixedReading.ts';
-import { fTestReading } from '../../../../src-shared/report/sections/fTests.ts';
+import { fTestReading, fTestTable, hasFTests } from '../../../../src-shared/report/sections/fTests.ts';
 import { modelSentence } from '../../../../src-shared/report/sections/modelSentence.ts';
-import { variationReading } from '../../../../src-shared/report/sections/variation.ts';
+import { variationReading, variationTable } from '../../../../src-shared/report/sections/variation.ts';
 import { sleepstudyResult } from '../../../helpers/reportSleepstudy.ts';
-import { categorical, coefficient, leastSquares, numeric } from '../../../helpers/reportVariants.ts';
+import { fixedTable } from '../../../../src-shared/report/sections/fixedTable.ts';
+import { categorical, coefficient, leastSquares, numeric, variant } from '../../../helpers/reportVariants.ts';
 
 const sleep = makeContext(sleepstudyResult(), {
   dataName: 'sleepstudy',
@@ -132,5 +133,117 @@ describe('an average alone', () => {
     expect(read([y], [coefficient('(Intercept)', 60.05, 0.68)])).toEqual([
       'The average y is 60.05 (95 % CI 58.69 to 61.41).',
     ]);
+  });
+});
+
+describe('what a random effect varies around', () => {
+  const change = (term: string, ...terms: string[]) =>
+    plain(
+      variationReading(
+        makeContext(
+          variant({
+            ranef: [],
+            frame: { rows: new Int32Array(3), outcome: new Float64Array(3), columns: [y, x, g] },
+            nGroups: { s: 9 },
+            fixed: ['(Intercept)', 'x', 'gb', 'gc', ...terms].map((name) => coefficient(name, 1, 0.1)),
+            variance: (term === 'gb' ? ['ga', 'gb', 'gc'] : ['(Intercept)', term]).map((name) => ({
+              kind: 'variance',
+              group: 's',
+              term: name,
+              variance: 1,
+              sd: 1,
+              share: 0.2,
+            })),
+          }),
+          { dataName: 'd' },
+        ),
+      ),
+    );
+
+  it('gives a range around the coefficient of the same meaning only', () => {
+    expect(change('x')).toContain('for about 95 % of them it lies between −1.0 and 3.0.');
+    expect(change('x', 'x:gb')).not.toContain('95 %');
+    expect(change('x', 'I(x^2)')).not.toContain('95 %');
+    expect(change('gc')).toContain('differ in the effect of g c by about ±1.0: for about 95 %');
+  });
+
+  it('takes the columns of all levels as levels', () => {
+    expect(change('gb')).toContain('Values of s differ in the level at g b by about ±1.0. ');
+  });
+});
+
+describe('an average with slopes of the clusters', () => {
+  it('lies where the covariate is 0', () => {
+    const result = sleepstudyResult();
+    const context = makeContext(
+      { ...result, fixed: result.fixed.filter((row) => row.term === '(Intercept)') },
+      { dataName: 'd' },
+    );
+    expect(fixedReading(context).map(plain)[0]).toMatch(
+      /^The average Reaction is .* where Days is 0 \(95 % CI/,
+    );
+  });
+});
+
+describe('F tests', () => {
+  const rows = ['(Intercept)', 'x', 'gb', 'gc', 'x:gb', 'x:gc'].map((name) => coefficient(name, 1, 1));
+  const tests = [
+    ['x', 0.001],
+    ['g', 0.6],
+    ['x:g', 0.5],
+  ] as const;
+  const anova = tests.map(([term, p]) => ({ term, numDf: 1, denDf: 20, F: 1, p }));
+  const context = makeContext(leastSquares([y, x, g], rows, { anova, dfMethod: 'satterthwaite' }), {
+    dataName: 'd',
+  });
+
+  it('say where the lines of a factor are compared', () => {
+    expect(plain(fTestReading(context))).toBe(
+      'Clear evidence (p < .05) for x; for g (where x is 0) and x × g the data are compatible with no effect as well.',
+    );
+    expect(fTestTable(context).footnotes[0]).toContain('The test of g is about the lines where x is 0.');
+  });
+
+  it('of least squares use the residual degrees of freedom', () => {
+    for (const table of [fTestTable(context), fixedTable(context)]) {
+      expect(table.footnotes[0]).toContain('residual');
+      expect(table.footnotes[0]).not.toContain('Satterthwaite');
+    }
+  });
+
+  it('of type III are to be read with care where levels never meet', () => {
+    const met = (codes: readonly number[]) => {
+      const columns = [y, categorical('a', ['1', '2'], [0, 1, 0, 1]), categorical('b', ['1', '2'], codes)];
+      const result = leastSquares(columns, rows, {
+        nObs: 4,
+        anova: [{ term: 'a:b', numDf: 1, denDf: 2, F: 1, p: 0.5 }],
+        notices: [{ code: 'aliased-terms', severity: 'caution', message: 'm' }],
+      });
+      return fTestTable(makeContext(result, { dataName: 'd' })).footnotes[0];
+    };
+    expect(met([0, 0, 1, 0])).toContain('Some combinations do not occur in the data');
+    expect(met([0, 0, 1, 1])).not.toContain('combinations');
+  });
+
+  it('are left out without predictors', () => {
+    const residual = { term: 'Residuals', numDf: 2, denDf: NaN, F: NaN, p: NaN };
+    const only = leastSquares([y], [coefficient('(Intercept)', 1, 1)], { anova: [residual] });
+    expect(hasFTests(makeContext(only, { dataName: 'd' }))).toBe(false);
+    expect(hasFTests(context)).toBe(true);
+  });
+
+  it('and coefficients are not read where no residual variation is left', () => {
+    const notices = [{ code: 'perfect-fit', severity: 'serious', message: 'm' }] as const;
+    const perfect = makeContext(leastSquares([y, x, g], rows, { anova, notices }), { dataName: 'd' });
+    expect(fTestReading(perfect)).toEqual([]);
+    expect(fixedReading(perfect)).toEqual([]);
+  });
+});
+
+describe('weights', () => {
+  it('are said beside the residual variance', () => {
+    const { spec } = sleepstudyResult();
+    const context = makeContext(variant({ spec: { ...spec, weights: 'w' } }), { dataName: 'd' });
+    expect(variationTable(context).footnotes.join(' ')).toContain('an observation of weight 1');
   });
 });

@@ -28,6 +28,13 @@ describe('verdictBlock', () => {
     );
   });
 
+  it('says a finding once, without comparing with the residuals of other groupings', () => {
+    const component = { group: 'Subject', terms: ['(Intercept)'], kind: 'zero-variance' } as const;
+    const { explanation } = verdict({ singular: true, singularComponents: [component, component] });
+    expect(explanation).toHaveLength(1);
+    expect(explanation[0]).toContain('no differences between subjects beyond the variation within them');
+  });
+
   it('explains a perfect correlation', () => {
     const block = verdict({
       singular: true,
