@@ -38,7 +38,10 @@ function judge({ result }: ReportContext): Pick<VerdictBlock, 'level' | 'title' 
     };
   }
   if (serious > 0) {
-    return { ...bad, sentence: `${solved(result.method)}; but ${seeNotes(serious, 'a serious finding')}.` };
+    const unclear = result.notices.some((notice) => notice.code === 'not-identified');
+    const start = unclear ? 'Converged, but to no clear optimum' : `${solved(result.method)}; but`;
+    const joint = unclear ? ': ' : ' ';
+    return { ...bad, sentence: `${start}${joint}${seeNotes(serious, 'a serious finding')}.` };
   }
   if (result.singular) {
     return { ...caution, sentence: 'Converged, but with a component at its limit (a singular fit).' };
@@ -71,7 +74,7 @@ function explainSingular(component: SingularComponent, context: ReportContext): 
     const what =
       terms.length === 1 && terms[0] === '(Intercept)'
         ? 'differences'
-        : `differences in ${joinWords(effects)}`;
+        : `differences in ${joinWords(terms.map((term) => groups.differIn(group, term)))}`;
     return (
       `${groups.title(group)}: ${joinWords(effects)}. The variance is estimated as zero: the data show no ` +
       `${what} between ${several} beyond the variation within them. This is an estimate, not proof that there are none; ` +

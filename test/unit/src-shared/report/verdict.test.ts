@@ -48,6 +48,12 @@ describe('verdictBlock', () => {
   it('does not trust what did not converge, whatever else is said', () => {
     expect(verdict({ converged: false, singular: true }).level).toBe('bad');
     expect(verdict({ notices: [{ code: 'x', severity: 'serious', message: 'm' }] }).level).toBe('bad');
+    expect(
+      verdict({ notices: [{ code: 'not-identified', severity: 'serious', message: 'm' }] }),
+    ).toMatchObject({
+      title: 'Not to be trusted',
+      sentence: 'Converged, but to no clear optimum: there is a serious finding, noted below.',
+    });
   });
 
   it('is cautious about a finding and lists it', () => {
