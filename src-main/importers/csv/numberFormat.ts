@@ -5,9 +5,16 @@ import type { Shape } from './marks.ts';
 import { nameOfMark } from './numbers.ts';
 import type { TextTable } from './table.ts';
 
+export interface ColumnMarks {
+  readonly decimal: DecimalMark;
+  readonly thousands: ThousandsMark;
+}
+
 export interface Marks {
   readonly decimal: DecimalMark;
   readonly thousands: ThousandsMark;
+  /** Columns (by position) whose own cells show other marks than the rest of the file. */
+  readonly own: ReadonlyMap<number, ColumnMarks>;
   readonly warnings: readonly Notice[];
 }
 
@@ -26,6 +33,19 @@ interface Evidence {
   /** Columns in which the point (comma) is certainly the decimal mark, for messages. */
   readonly pointColumns: string[];
   readonly commaColumns: string[];
+  readonly columns: ColumnEvidence[];
+}
+
+/** What the numbers of one column say of its marks. */
+interface ColumnEvidence {
+  readonly column: number;
+  readonly name: string;
+  /** Cells that prove a decimal point (comma). */
+  readonly point: number;
+  readonly comma: number;
+  readonly pointEither: number;
+  readonly commaEither: number;
+  readonly groups: number;
 }
 
 /** Columns with fewer numbers than this share of their filled cells have no vote: 1.5 may be a code there. */
@@ -35,14 +55,58 @@ const VOTING_SHARE = 0.2;
  * Decides the decimal and the thousands mark from all cells of the file. `1,5` proves a decimal comma and
  * `1,234,567` a thousands comma; where only `1,234` occurs, both readings are possible: then plain integers
  * beside it and the delimiter decide, and a warning says so. Where the marks contradict each other, the
- * majority is the decimal mark and there is no thousands mark, so that the others stay unreadable.
+ * majority is the decimal mark and there is no thousands mark, so that the others stay unreadable. Where commas
+ * do not divide the cells, though, a comma is never guessed to be a thousands mark, and a column that agrees with
+ * itself is read with its own decimal mark.
  */
 export function detectMarks(table: TextTable, delimiter: string, options: CsvOptions): Marks {
   const warnings: Notice[] = [];
   const evidence = gather(table);
   const decimal = options.decimal ?? decideDecimal(evidence, delimiter, options.thousands, warnings);
-  const thousands = options.thousands ?? decideThousands(evidence, decimal, options.decimal, warnings);
-  return { decimal, thousands, warnings };
+  const thousands =
+    options.thousands ?? decideThousands(evidence, decimal, delimiter, options.decimal, warnings);
+  const told = options.decimal !== undefined || options.thousands !== undefined;
+  const own =
+    told || delimiter === ',' ? new Map<number, ColumnMarks>() : ownMarks(evidence, decimal, thousands);
+  if (own.size === 0) return { decimal, thousands, own, warnings };
+  const others = warnings.filter((warning) => warning.code !== 'mixed-decimal-marks');
+  return { decimal, thousands, own, warnings: [...others, ownMarksNotice(evidence, own)] };
+}
+
+/** Columns whose cells all agree with the decimal mark that the file as a whole does not have. */
+function ownMarks(
+  evidence: Evidence,
+  decimal: DecimalMark,
+  thousands: ThousandsMark,
+): Map<number, ColumnMarks> {
+  const own = new Map<number, ColumnMarks>();
+  const other: DecimalMark = decimal === '.' ? ',' : '.';
+  const kept = thousands === '.' || thousands === ',' ? '' : thousands;
+  for (const { column, point, comma, pointEither, commaEither, groups } of evidence.columns) {
+    const [proof, against, againstEither] =
+      other === ',' ? [comma, point, pointEither] : [point, comma, commaEither];
+    // Undecided commas are decimal marks, unless the file shows commas between thousands.
+    const assumed = other === ',' && commaEither > 0 && evidence.commaGroups === 0;
+    if (against > 0 || (againstEither > 0 && groups === 0) || (proof === 0 && !assumed)) continue;
+    own.set(column, { decimal: other, thousands: groups > 0 ? decimal : kept });
+  }
+  return own;
+}
+
+function ownMarksNotice(evidence: Evidence, own: ReadonlyMap<number, ColumnMarks>): Notice {
+  const changed = evidence.columns.filter(({ column }) => own.has(column)).map(({ name }) => name);
+  const isComma = [...own.values()].some(({ decimal }) => decimal === ',');
+  const rest = (names: readonly string[]) => names.filter((name) => !changed.includes(name));
+  const points = isComma ? rest(evidence.pointColumns) : changed;
+  const commas = isComma ? changed : rest(evidence.commaColumns);
+  return {
+    code: 'mixed-decimal-marks',
+    severity: 'serious',
+    message:
+      `Numbers are written with decimal points (${quotedList(points)}) and with decimal commas ` +
+      `(${quotedList(commas)}). Each of these columns was read with its own mark. Check this, and set the ` +
+      'decimal mark if it is wrong.',
+  };
 }
 
 function decideDecimal(
@@ -86,7 +150,7 @@ function decideByUsage(
   const groups = shortIntegers > 0 && longIntegers === 0;
   let decimal: DecimalMark;
   if (pointEither > 0 && commaEither > 0) decimal = home;
-  else if (commaEither > 0) decimal = groups || (delimiter === ',' && longIntegers === 0) ? '.' : ',';
+  else if (commaEither > 0) decimal = delimiter === ',' && longIntegers === 0 ? '.' : ',';
   else decimal = groups && home === ',' ? ',' : '.';
   // Three decimals after a point, in a file that is not of the semicolon kind, are no puzzle.
   if (commaEither > 0 || home === ',') {
@@ -106,6 +170,7 @@ function decideByUsage(
 function decideThousands(
   evidence: Evidence,
   decimal: DecimalMark,
+  delimiter: string,
   given: DecimalMark | undefined,
   warnings: Notice[],
 ): ThousandsMark {
@@ -119,6 +184,7 @@ function decideThousands(
   if ((comma ? evidence.commaEither : evidence.pointEither) > 0) {
     const bothOpen = evidence.commaEither > 0 && evidence.pointEither > 0;
     const proven = evidence.pointDecimal + evidence.commaDecimal > 0;
+    if (comma && delimiter !== ',' && given === undefined) return ''; // never a thousandfold by guess
     if (bothOpen && !proven && given === undefined) return ''; // neither mark is certain: read one kind only
     if (proven) {
       warnings.push({
@@ -151,6 +217,15 @@ function gather(table: TextTable): Evidence {
     const either = shapes['point-either'] + shapes['comma-either'];
     if (pointDecimal + commaGroups > 0) total.pointColumns.push(name);
     if (commaDecimal + pointGroups > 0) total.commaColumns.push(name);
+    total.columns.push({
+      column,
+      name,
+      point: pointDecimal + commaGroups,
+      comma: commaDecimal + pointGroups,
+      pointEither: shapes['point-either'],
+      commaEither: shapes['comma-either'],
+      groups: pointGroups + commaGroups,
+    });
     total.pointDecimal += pointDecimal;
     total.commaDecimal += commaDecimal;
     total.pointGroups += pointGroups;
@@ -230,6 +305,7 @@ function emptyEvidence(): Evidence {
     longIntegers: 0,
     pointColumns: [],
     commaColumns: [],
+    columns: [],
   };
 }
 

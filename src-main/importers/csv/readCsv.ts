@@ -11,6 +11,7 @@ import { decodeText } from './encoding.ts';
 import { missingRule, suggestMissingCode } from './missing.ts';
 import type { SuggestedMissingCode } from './missing.ts';
 import { detectMarks } from './numberFormat.ts';
+import type { ColumnMarks } from './numberFormat.ts';
 import type { NumberFormat } from './numbers.ts';
 import { checkOptions, ownEntry, show } from './options.ts';
 import type { CsvEncoding, CsvOptions, DecimalMark, ThousandsMark } from './options.ts';
@@ -62,12 +63,8 @@ export function readCsv(bytes: Uint8Array, name: string, options: CsvOptions = {
   const table = arrangeTable(tokens, name, options.header);
   checkColumnNames(options, table.names, name);
   const marks = detectMarks(table, dialect.delimiter, options);
-  const format: NumberFormat = {
-    decimal: marks.decimal.charCodeAt(0),
-    thousands: marks.thousands === '' ? 0 : marks.thousands.charCodeAt(0),
-  };
-
-  const { columns, problems, warnings, missingCodes } = makeColumns(table, format, options);
+  const formats = table.names.map((_, column) => formatOf(marks.own.get(column) ?? marks));
+  const { columns, problems, warnings, missingCodes } = makeColumns(table, formats, options);
   const suggested = suggestMissingCodes(columns);
   return {
     dataset: { name, nRows: table.nRows, columns },
@@ -93,6 +90,10 @@ export function readCsv(bytes: Uint8Array, name: string, options: CsvOptions = {
     ],
     suggestedMissingCodes: suggested,
   };
+}
+
+function formatOf({ decimal, thousands }: ColumnMarks): NumberFormat {
+  return { decimal: decimal.charCodeAt(0), thousands: thousands === '' ? 0 : thousands.charCodeAt(0) };
 }
 
 function cut(text: string, found: DialectFinding, name: string): { tokens: Tokens; warnings: Notice[] } {
@@ -131,17 +132,20 @@ interface MadeColumns {
   readonly missingCodes: readonly string[];
 }
 
-function makeColumns(table: TextTable, format: NumberFormat, options: CsvOptions): MadeColumns {
+/** `formats`: the number format of each column. */
+function makeColumns(table: TextTable, formats: readonly NumberFormat[], options: CsvOptions): MadeColumns {
   const missing = missingRule(options.missingCodes);
-  const context: ColumnContext = { table, format, missing, problems: [], missingCodes: new Set() };
+  const shared = { table, missing, problems: [], missingCodes: new Set<string>() };
   const warnings: Notice[] = [];
   const surveys = table.names.map((name, column) =>
-    isDeclaredCategorical(options, name) ? null : surveyColumn(table, column, format, missing),
+    isDeclaredCategorical(options, name) ? null : surveyColumn(table, column, formats[column], missing),
   );
   // Quotation marks tell texts from numbers only in a file that does not put them everywhere.
   const quotesTell = surveys.some((survey) => survey !== null && survey.numbers > survey.quotedNumbers);
 
   const columns = table.names.map((name, column): Column => {
+    const format = formats[column];
+    const context: ColumnContext = { ...shared, format };
     const declared = ownEntry(options.columns, name);
     const levels = ownEntry(options.levels, name);
     const survey = surveys[column] ?? null;
@@ -156,7 +160,7 @@ function makeColumns(table: TextTable, format: NumberFormat, options: CsvOptions
     if (inference.type !== 'text') return categoricalColumn(context, column, inference.type);
     return keyOrNominal(context, column);
   });
-  return { columns, problems: context.problems, warnings, missingCodes: [...context.missingCodes] };
+  return { columns, problems: shared.problems, warnings, missingCodes: [...shared.missingCodes] };
 }
 
 function keyOrNominal(context: ColumnContext, index: number): Column {

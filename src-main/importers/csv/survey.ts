@@ -12,6 +12,8 @@ export interface ColumnSurvey {
   readonly values: Float64Array;
   /** The distinct cells that are not numbers (missing codes among them). */
   readonly others: CellDictionary;
+  /** Line of the file on which each of them stands first. */
+  readonly otherLine: (entry: number) => number;
   /** Cells read as numbers, of them quoted ones, and quoted ones whose quotes protect a delimiter. */
   readonly numbers: number;
   readonly quotedNumbers: number;
@@ -34,6 +36,7 @@ export function surveyColumn(
   const delimiter = String.fromCharCode(dialect.delimiter);
   const delimiterIsMark = dialect.delimiter === format.decimal || dialect.delimiter === format.thousands;
   const values = new Float64Array(table.nRows).fill(NaN);
+  const otherRows: number[] = [];
   const others = new CellDictionary(table.tokens);
   const missingNumbers = new Set<number>();
   let numbers = 0;
@@ -54,7 +57,7 @@ export function surveyColumn(
     if (start === end) continue;
     const value = parseNumber(text, start, end, format);
     if (Number.isNaN(value)) {
-      others.add(cell);
+      if (others.add(cell) === otherRows.length) otherRows.push(row);
       continue;
     }
     if (missing.numbers.length > 0 && missing.numbers.includes(value)) {
@@ -75,6 +78,7 @@ export function surveyColumn(
     name: table.names[column],
     values,
     others,
+    otherLine: (entry) => table.lineOf(otherRows[entry]),
     numbers,
     quotedNumbers,
     protectedNumbers,

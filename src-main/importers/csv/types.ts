@@ -66,9 +66,15 @@ export function inferType(
   if (other.dates >= CLEARLY_NUMERIC * filled) {
     return { type: 'nominal', warnings: [note(survey, 'dates-as-text', 'holds dates; it was read as text')] };
   }
-  const unreadable = survey.numbers === 0 && other.quantities >= CLEARLY_NUMERIC * filled;
+  const unreadable = other.quantities > 0 && share > MOSTLY_NUMERIC;
   const warnings = unreadable
-    ? [note(survey, 'unreadable-numbers', `looks like numbers, but was read as text: ${other.example}`)]
+    ? [
+        note(
+          survey,
+          'unreadable-numbers',
+          `looks like numbers, but was read as text: the first cell that is none is ${other.example}`,
+        ),
+      ]
     : [];
   return { type: named ? 'id' : 'text', warnings };
 }
@@ -112,7 +118,9 @@ function describeOthers(survey: ColumnSurvey, missing: MissingRule, format: Numb
     const { quantity, reason } = explainUnreadable(text, format);
     if (quantity) {
       found.quantities += count;
-      if (found.example === '') found.example = `in ${show(text)}, ${reason}`;
+      if (found.example === '') {
+        found.example = `${show(text)} in line ${survey.otherLine(entry)}, because ${reason}`;
+      }
     } else {
       found.plainTexts += count;
       found.distinctPlainTexts++;

@@ -36,7 +36,7 @@ describe('decimal and thousands marks', () => {
 
   it.each([
     ['g;x\na;1,234\nb;2,345\n', ',', 1.234],
-    ['g;x\na;1,234\nb;2,345\nc;234\n', '.', 1234],
+    ['g;x\na;1,234\nb;2,345\nc;234\n', ',', 1.234],
     ['g;x\na;1,234\nb;2,345\nc;2345\n', ',', 1.234],
     ['g;x\na;1.234\nb;2.345\n', '.', 1.234],
     ['g;x\na;1.234\nb;2.345\nc;234\n', ',', 1234],
@@ -78,6 +78,21 @@ describe('decimal and thousands marks', () => {
     const reading = read('x;y\n1,5;1.234\n2,5;5.678\n');
     expect(valuesOf(reading, 'y')).toEqual([1234, 5678]);
     expect(warningCodes(reading)).toEqual(['thousands-mark-assumed']);
+  });
+
+  it.each([';', '\t'])('reads each column by its own decimal mark, delimiter %j', (delimiter) => {
+    const reading = read('v;y\n1.0;2,000\n1.1;2,735\n1.2;3,470\n'.replaceAll(';', delimiter));
+    expect(valuesOf(reading, 'v')).toEqual([1, 1.1, 1.2]);
+    expect(valuesOf(reading, 'y')).toEqual([2, 2.735, 3.47]);
+    expect(warningCodes(reading)).toEqual(['mixed-decimal-marks']);
+    expect(reading.warnings[0].message).toMatch(/points \("v"\) .* commas \("y"\)/);
+  });
+
+  it('takes commas for thousands beside semicolons only where groups prove it', () => {
+    const reading = read('v;y;z\n1.5;1,234,567;1,234\n2.5;2,345;2,345\n');
+    expect(valuesOf(reading, 'y')).toEqual([1234567, 2345]);
+    expect(valuesOf(reading, 'z')).toEqual([1234, 2345]);
+    expect(valuesOf(read('v;y\n1.5;1,234\n2.5;2.5\n3.5;3.5\n'), 'y')).toEqual([null, 2.5, 3.5]);
   });
 
   it('takes the majority where marks are mixed, and reports every other number', () => {

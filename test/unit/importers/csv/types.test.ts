@@ -76,6 +76,7 @@ describe('inferred types', () => {
     const reading = read('x,y\n5%,1\n7%,2\n');
     expect(valuesOf(reading, 'x')).toEqual(['5%', '7%']);
     expect(warningCodes(reading)).toEqual(['unreadable-numbers']);
+    expect(reading.warnings[0].message).toContain('"5%" in line 2, because it has a percent sign');
   });
 });
 
