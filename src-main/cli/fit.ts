@@ -38,13 +38,14 @@ async function fitLine(file: string, reportPath: string | null): Promise<FitLine
 function fitFile(path: string): { job: FitJob; result: FitResult } {
   const job = readFitFile(path);
   for (const problem of job.problems) say(`${path}: ${describeProblem(problem)}`);
+  // Before the fit: a fit that fails often does so because of them.
+  for (const notice of job.notices) say(`${path}: ${notice.message}`);
   const result = runToEnd(
     analyse(job.dataset, job.spec, () => performance.now()),
     progressLine(path),
   );
-  const notices = [...job.notices, ...result.notices];
-  for (const notice of notices) say(`${path}: ${notice.message}`);
-  return { job, result: { ...result, notices } };
+  for (const notice of result.notices) say(`${path}: ${notice.message}`);
+  return { job, result: { ...result, notices: [...job.notices, ...result.notices] } };
 }
 
 /** Loaded only when needed: the drawing of plots is the largest part of the program. */

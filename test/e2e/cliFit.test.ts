@@ -95,6 +95,15 @@ test('a cell that cannot be read is told on standard error and in the result', a
   expect(JSON.stringify(run.lines()[0].result?.['notices'])).toContain('three');
 });
 
+test('what the reader doubts is told on standard error also where the fit fails', async () => {
+  writeFileSync(join(folder, 'euro.csv'), 'x,y\n1,€2.00\n2,€2.73\n3,€3.47\n');
+  const run = await runCli(script, [
+    fitFile('euro.json', { data: 'euro.csv', formula: 'y ~ x', method: 'OLS' }),
+  ]);
+  expect(run.lines()[0].error?.code).toBe('response-not-numeric');
+  expect(run.stderr).toContain('"€2.00" in line 2, because it has a currency sign');
+});
+
 test.each([[[]], [['--report', 'r.txt', example]], [['--report', 'r.html', example, example]], [['--what']]])(
   'wrong usage %j: status 2, help on standard error, no output',
   async (args) => {
