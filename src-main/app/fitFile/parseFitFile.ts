@@ -37,12 +37,27 @@ function specOf(value: unknown, path: string): unknown {
       'A fit file is one JSON object, for example {"data":"file.csv","formula":"y ~ x + (1 | g)"}.',
     );
   }
-  return 'spec' in value ? value.spec : value;
+  if (!('spec' in value)) return value;
+  const astray = Object.keys(value).filter((member) => Object.hasOwn(fitFileSchema.shape, member));
+  if (astray.length === 0) return value.spec;
+  throw new AppError(
+    'invalid-fit-file',
+    `${path}: ${astray.map(quote).join(', ')} beside "spec" would have no effect.`,
+    'Move it into spec: where a file has spec, the fit file is what spec holds.',
+  );
 }
 
 function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     return `unknown ${issue.keys.length > 1 ? 'members' : 'member'} ${issue.keys.map(quote).join(', ')}${inside(issue.path)}`;
+  }
+  // Zod reports an absent member as one of the wrong type.
+  if (
+    issue.code === 'invalid_type' &&
+    issue.path.length > 0 &&
+    issue.message.endsWith('received undefined')
+  ) {
+    return `member ${quote(issue.path.join('.'))} is missing`;
   }
   const reason = issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
   return issue.path.length === 0 ? reason : `member ${quote(issue.path.join('.'))}: ${reason}`;

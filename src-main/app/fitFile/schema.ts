@@ -65,7 +65,7 @@ export const fitFileSchema = z.strictObject({
   weights: name.optional(),
   offset: name.optional(),
   df: z.enum(allDfMethods).default('satterthwaite'),
-  anova: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(3),
+  anova: z.literal([1, 2, 3], { error: 'the type of test is 1, 2 or 3' }).default(3),
   level: z.number().gt(0).lt(1).default(0.95),
   intervals: z
     .union([

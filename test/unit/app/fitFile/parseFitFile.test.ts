@@ -41,7 +41,17 @@ describe('what is wrong is named', () => {
     ['invalid-fit-file', '[]', 'a list'],
     ['invalid-fit-file', 'null', 'null'],
     ['invalid-fit-file', '{"spec":3}', 'object'],
-    ['invalid-fit-file', '{"formula":"y ~ x"}', '"data"'],
+    ['invalid-fit-file', '{"formula":"y ~ x"}', 'member "data" is missing'],
+    [
+      'invalid-fit-file',
+      '{"data":"d.csv","formula":"y ~ x","anova":4}',
+      'member "anova": the type of test is 1, 2 or 3',
+    ],
+    [
+      'invalid-fit-file',
+      '{"formula":"y ~ 1","spec":{"data":"d.csv","formula":"y ~ x"}}',
+      '"formula" beside "spec"',
+    ],
     ['invalid-fit-file', '{"data":"d.csv","formula":"y ~ x","metod":"ML"}', 'unknown member "metod"'],
     ['invalid-fit-file', '{"data":"d.csv","formula":"y ~ x","method":"GLS"}', '"method"'],
     ['invalid-fit-file', '{"data":"d.csv","formula":"y ~ x","level":95}', '"level"'],
