@@ -1,6 +1,7 @@
 import { fSf } from '../numerics/distributions/fDistribution.ts';
 import { tQuantile, tTwoSided } from '../numerics/distributions/studentT.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
+import { dot } from '../numerics/vectors.ts';
 import { combineDf, contrastDf, quadraticForm } from './denominatorDf.ts';
 import type { Estimates } from './estimates.ts';
 
@@ -112,10 +113,4 @@ function covarianceOf(rows: readonly Float64Array[], vcov: Float64Array): Float6
     }
   }
   return result;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -58,7 +58,6 @@ export class ProfiledCriterion {
   /** Denominator of sigma^2: n, or n - rank X for REML. */
   readonly nu: number;
   evaluations = 0;
-  gradients = 0;
   readonly inverse: SelectedInverse;
 
   constructor(A: CrossProducts, workspace: Workspace, reml: boolean) {
@@ -120,7 +119,6 @@ export class ProfiledCriterion {
 
   /** First derivatives at the theta of the last evaluation. */
   firstDerivatives(): FirstDerivatives {
-    this.gradients++;
     const { A, parameters, space } = this;
     const { u, Ze } = this.residuals();
     const { W } = this.inverse.compute(this.reml);
@@ -202,12 +200,6 @@ export class ProfiledCriterion {
     });
     return H;
   }
-}
-
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 /** Lower triangle of H += factor * X'Y for m interleaved vectors each; X'Y must be symmetric. */

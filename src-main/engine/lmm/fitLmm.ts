@@ -110,7 +110,7 @@ function assemble(
   settled: Settled,
   iterations: number,
 ): LmmFit {
-  const { scale, coordinates, shift } = problem;
+  const { scale, coordinates, shift, shifted } = problem;
   const { R, rank: r } = problem.qr;
   const { factor, space, A } = criterion;
   const { beta: betaQ, b } = criterion.residuals();
@@ -118,7 +118,7 @@ function assemble(
 
   const beta = coordinates.map((c, q) => c + scale * betaQ[q]);
   solveUpper(R, r, beta);
-  if (frame.fixed.intercept) beta[0] += shift;
+  for (const j of shifted) beta[j] += shift;
   const vcov = fixedCovariance(criterion, problem, sigma2 * scale * scale);
 
   const psi: Float64Array[] = [];

@@ -1,4 +1,5 @@
-import { dot, SMALLEST_THETA } from './criterion.ts';
+import { dot } from '../numerics/vectors.ts';
+import { SMALLEST_THETA } from './criterion.ts';
 import type { Derivatives, ProfiledCriterion } from './criterion.ts';
 import { solveScaled } from './smallMatrices.ts';
 

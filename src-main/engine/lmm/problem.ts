@@ -1,7 +1,9 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
+import { anchorOf } from '../frame/anchor.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import { limitedPivotQr } from '../numerics/qr.ts';
 import type { QrResult } from '../numerics/qr.ts';
+import { projectOut, weightedRows } from '../numerics/vectors.ts';
 
 /**
  * The data as the iterations see them: X replaced by an orthonormal basis Q of its columns, the outcome by its
@@ -15,8 +17,9 @@ export interface ScaledProblem {
   readonly kept: Int32Array;
   /** Q'y of the weighted, shifted outcome. */
   readonly coordinates: Float64Array;
-  /** Subtracted from every outcome beforehand (0 without intercept); belongs to the intercept. */
+  /** Subtracted from every outcome beforehand, and the positions among `kept` whose coefficients carry it. */
   readonly shift: number;
+  readonly shifted: readonly number[];
   /** n: OLS residual / scale. */
   readonly y: Float64Array;
   readonly scale: number;
@@ -35,30 +38,21 @@ export function scaleProblem(frame: ModelFrame): ScaledProblem {
   let sumLogWeights = 0;
   if (weights) for (const w of weights) sumLogWeights += Math.log(w);
 
-  const X = rootWeights ? fixed.X.slice() : fixed.X;
-  if (rootWeights) {
-    for (let j = 0; j < fixed.p; j++) for (let i = 0; i < n; i++) X[j * n + i] *= rootWeights[i];
-  }
+  const X = rootWeights ? weightedRows(fixed.X, n, fixed.p, rootWeights) : fixed.X;
   const qr = limitedPivotQr(X, n, fixed.p);
   const r = qr.rank;
   const y = frame.y.slice();
   if (offset) for (let i = 0; i < n; i++) y[i] -= offset[i];
-  const shift = fixed.intercept ? mean(y) : 0;
+  const kept = qr.pivot.subarray(0, r);
+  const anchor = anchorOf(frame);
+  const anchored = anchor.columns.every((column) => kept.includes(column));
+  const shift = anchored ? anchor.constant : 0;
   let size = 0;
   for (let i = 0; i < n; i++) {
     y[i] = (y[i] - shift) * (rootWeights ? rootWeights[i] : 1);
     size = Math.max(size, Math.abs(y[i]));
   }
-  // Twice: the second pass removes what rounding left of the first.
-  const coordinates = new Float64Array(r);
-  for (let pass = 0; pass < 2; pass++) {
-    for (let q = 0; q < r; q++) {
-      let sum = 0;
-      for (let i = 0; i < n; i++) sum += qr.Q[q * n + i] * y[i];
-      coordinates[q] += sum;
-      for (let i = 0; i < n; i++) y[i] -= sum * qr.Q[q * n + i];
-    }
-  }
+  const coordinates = projectOut(qr, y);
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(y[i]));
   if (!(largest > PERFECT_FIT * size)) {
@@ -74,21 +68,13 @@ export function scaleProblem(frame: ModelFrame): ScaledProblem {
   for (let i = 0; i < n; i++) y[i] /= scale;
   return {
     qr,
-    kept: qr.pivot.subarray(0, r),
+    kept,
     coordinates,
     shift,
+    shifted: anchored ? anchor.columns.map((column) => kept.indexOf(column)) : [],
     y,
     scale,
     rootWeights,
     sumLogWeights,
   };
-}
-
-function mean(x: Float64Array): number {
-  let sum = 0;
-  for (const value of x) sum += value;
-  const first = sum / x.length;
-  let rest = 0;
-  for (const value of x) rest += value - first;
-  return first + rest / x.length;
 }

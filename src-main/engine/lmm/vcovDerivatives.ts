@@ -1,7 +1,7 @@
 import type { Certificate } from '../../../src-shared/model/fitResult.ts';
 import type { VcovDerivatives } from '../inference/vcovDerivatives.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
-import { dot } from './criterion.ts';
+import { dot } from '../numerics/vectors.ts';
 import type { LmmFit } from './fitLmm.ts';
 
 /** Step of the central differences of the exact gradient, relative to the parameter and at least absolute. */

@@ -1,9 +1,10 @@
+import { anchorOf } from '../frame/anchor.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
 import { aliasedTermsNotice } from '../inference/aliasedTerms.ts';
 import { limitedPivotQr, rankTolerance, type QrResult } from '../numerics/qr.ts';
 import { inverseOfCrossProduct, solveUpper } from '../numerics/triangular.ts';
-import { anchorOf } from './anchor.ts';
+import { projectOut, weightedRows } from '../numerics/vectors.ts';
 
 /** A linear model fitted by (weighted) least squares; the numbers of R's `lm`. */
 export interface OlsFit {
@@ -90,27 +91,6 @@ export function fitOls(frame: ModelFrame, tolerance = rankTolerance): OlsFit {
     bic: -2 * logLik + Math.log(n) * (p + 1),
     notices: notice === null ? [] : [notice],
   };
-}
-
-function weightedRows(X: Float64Array, n: number, p: number, root: Float64Array): Float64Array {
-  const weighted = new Float64Array(n * p);
-  for (let j = 0; j < p; j++) for (let i = 0; i < n; i++) weighted[j * n + i] = X[j * n + i] * root[i];
-  return weighted;
-}
-
-/** Returns Q'z and replaces z by z - QQ'z, column by column and twice, so that no digit is lost to rounding. */
-function projectOut({ Q, rank }: QrResult, z: Float64Array): Float64Array {
-  const n = z.length;
-  const effects = new Float64Array(rank);
-  for (let pass = 0; pass < 2; pass++) {
-    for (let k = 0; k < rank; k++) {
-      let sum = 0;
-      for (let i = 0; i < n; i++) sum += Q[k * n + i] * z[i];
-      for (let i = 0; i < n; i++) z[i] -= sum * Q[k * n + i];
-      effects[k] += sum;
-    }
-  }
-  return effects;
 }
 
 /** Gaussian log-likelihood at the ML estimate of sigma (R's logLik.lm). */

@@ -1,4 +1,4 @@
-import type { ModelFrame } from '../frame/modelFrame.ts';
+import type { ModelFrame } from './modelFrame.ts';
 
 /** A constant taken out of the outcome before fitting and given back to the coefficients afterwards. */
 export interface Anchor {
