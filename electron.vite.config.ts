@@ -1,15 +1,33 @@
+import { join } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
-/** Bundles the command line into `out/main`, so that it starts from one file and needs no package. */
+const root = import.meta.dirname;
+
+/** Bundles every entry of the back end, the preload script and the window into `out/`. */
 export default defineConfig({
   main: {
     build: {
       target: 'node24',
+      // All but the database's binary is bundled, so that the program starts from few files.
       externalizeDeps: false,
       rolldownOptions: {
-        input: { fit: 'src-main/cli/fit.ts', bench: 'src-main/cli/bench.ts' },
+        external: ['better-sqlite3', 'electron'],
+        input: {
+          fit: 'src-main/cli/fit.ts',
+          bench: 'src-main/cli/bench.ts',
+        },
         output: { format: 'es' },
       },
+    },
+  },
+  renderer: {
+    root: join(root, 'src-renderer'),
+    plugins: [svelte({ configFile: join(root, 'svelte.config.js') })],
+    build: {
+      target: 'chrome130',
+      outDir: join(root, 'out/renderer'),
+      rolldownOptions: { input: join(root, 'src-renderer/index.html') },
     },
   },
 });

@@ -1,4 +1,7 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
 
 export default tseslint.config(
   {
@@ -9,11 +12,19 @@ export default tseslint.config(
       'src-main/engine/numerics/kernels/*.generated.ts',
       '.dependency-cruiser.cjs',
       'eslint.config.js',
+      'svelte.config.js',
     ],
   },
   ...tseslint.configs.strictTypeChecked,
+  ...svelte.configs.recommended,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
+    },
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off', // indices into typed arrays are checked by construction
       '@typescript-eslint/restrict-template-expressions': [
@@ -24,6 +35,25 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['src-renderer/**/*.svelte', 'src-renderer/**/*.svelte.ts'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: tseslint.parser, svelteConfig },
+    },
+  },
+  {
+    files: ['src-renderer/**/*.svelte'],
+    rules: {
+      // svelte-check judges the types of markup and snippets; the linter's parser sees them as any.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
     },
   },
   { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },

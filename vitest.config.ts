@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-const kinds = ['unit', 'reference', 'golden', 'e2e'];
+const kinds = ['unit', 'reference', 'integration', 'golden', 'ui', 'e2e'];
+
+/** Kinds that start processes or browsers. */
+const slow = new Set(['integration', 'ui', 'e2e']);
 
 export default defineConfig({
   test: {
     reporters: ['default', './tools/plain-reporter.ts'],
     projects: kinds.map((name) => ({
-      test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: name === 'e2e' ? 60_000 : 20_000 },
+      test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: slow.has(name) ? 60_000 : 20_000 },
     })),
   },
 });

@@ -8,4 +8,8 @@ for (const side of sides) {
   const run = spawnSync('tsc', ['-p', `${side}/tsconfig.json`], { stdio: 'inherit' });
   if (run.status !== 0) failed = true;
 }
+const window = spawnSync('svelte-check', ['--tsconfig', 'src-renderer/tsconfig.json', '--fail-on-warnings'], {
+  stdio: 'inherit',
+});
+if (window.status !== 0) failed = true;
 process.exit(failed ? 1 : 0);

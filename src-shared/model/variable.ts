@@ -1,4 +1,3 @@
+export const variableTypes = ['continuous', 'nominal', 'ordinal', 'id'] as const;
 /** How a variable is measured, which decides what a model may do with it. */
-export type VariableType = 'continuous' | 'nominal' | 'ordinal' | 'id';
-
-export const variableTypes: readonly VariableType[] = ['continuous', 'nominal', 'ordinal', 'id'];
+export type VariableType = (typeof variableTypes)[number];

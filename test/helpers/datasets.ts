@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readCsv, type CsvOptions } from '../../src-main/importers/csv/readCsv.ts';
+import { readCsv } from '../../src-main/importers/csv/readCsv.ts';
+import type { CsvOptions } from '../../src-shared/model/csvReading.ts';
 import { analyse } from '../../src-main/engine/analyse.ts';
 import { runToEnd } from '../../src-main/cli/runToEnd.ts';
 import type { Column, Dataset } from '../../src-shared/model/dataset.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../src-shared/model/appError.ts';
 import { findColumn, type Dataset } from '../../../src-shared/model/dataset.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
-import type { CellProblem } from '../../importers/csv/cellProblem.ts';
+import type { CellProblem } from '../../../src-shared/model/csvReading.ts';
 import { readCsv } from '../../importers/csv/readCsv.ts';
 import { modelSpecOf } from './modelSpecOf.ts';
 import { parseFitFile } from './parseFitFile.ts';

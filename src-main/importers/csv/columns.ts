@@ -1,5 +1,5 @@
 import type { CategoricalColumn, NumericColumn } from '../../../src-shared/model/dataset.ts';
-import type { CellProblem } from './cellProblem.ts';
+import type { CellProblem } from '../../../src-shared/model/csvReading.ts';
 import { CellDictionary } from './dictionary.ts';
 import { sortLevels } from './levels.ts';
 import type { MissingRule } from './missing.ts';

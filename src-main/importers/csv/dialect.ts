@@ -1,6 +1,6 @@
 import type { Notice } from '../../../src-shared/model/notice.ts';
 import { shapeOf } from './marks.ts';
-import type { CsvOptions } from './options.ts';
+import type { CsvOptions } from '../../../src-shared/model/csvReading.ts';
 import { cellText, isBlankRecord, recordWidth, tokenise } from './tokenise.ts';
 import type { Dialect, Tokens } from './tokenise.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
-import type { CsvEncoding } from './options.ts';
+import type { CsvEncoding } from '../../../src-shared/model/csvReading.ts';
 import { recogniseFileKind } from './fileKind.ts';
 
 export interface DecodedText {

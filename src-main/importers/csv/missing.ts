@@ -1,3 +1,4 @@
+import type { SuggestedMissingCode } from '../../../src-shared/model/csvReading.ts';
 /** Texts that mean "no value" in the files of R, Python, SAS, Excel and databases. */
 export const usualMissingCodes: readonly string[] = [
   'NA',
@@ -33,13 +34,6 @@ export function missingRule(given?: readonly string[]): MissingRule {
     numbers: filled.map((code) => Number(code.replace(',', '.'))).filter((value) => Number.isFinite(value)),
     usual: given === undefined,
   };
-}
-
-/** A number that looks like a code for "missing": a suggestion, never applied unasked. */
-export interface SuggestedMissingCode {
-  readonly column: string;
-  readonly code: string;
-  readonly count: number;
 }
 
 const likelyCodes: readonly number[] = [

@@ -1,5 +1,5 @@
 import type { Notice } from '../../../src-shared/model/notice.ts';
-import type { CsvOptions, DecimalMark, ThousandsMark } from './options.ts';
+import type { CsvOptions, DecimalMark, ThousandsMark } from '../../../src-shared/model/csvReading.ts';
 import { shapeOf } from './marks.ts';
 import type { Shape } from './marks.ts';
 import { nameOfMark } from './numbers.ts';

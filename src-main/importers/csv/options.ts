@@ -1,35 +1,8 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
 import { variableTypes } from '../../../src-shared/model/variable.ts';
+import { csvEncodings, thousandsMarks } from '../../../src-shared/model/csvReading.ts';
+import type { CsvOptions } from '../../../src-shared/model/csvReading.ts';
 import type { VariableType } from '../../../src-shared/model/variable.ts';
-
-const csvEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin1'] as const;
-/** `latin1` means Windows-1252, its superset that files labelled Latin-1 nearly always use. */
-export type CsvEncoding = (typeof csvEncodings)[number];
-
-const thousandsMarks = ['', ',', '.', ' ', '\u00a0', '\u202f', "'", '\u2019'] as const;
-/** The mark between groups of three digits; '' = none. */
-export type ThousandsMark = (typeof thousandsMarks)[number];
-
-export type DecimalMark = '.' | ',';
-
-/** What the reader is told; everything left out is detected. */
-export interface CsvOptions {
-  /** One character; a space stands for any run of spaces and tabs. */
-  readonly delimiter?: string | undefined;
-  /** One character, or '' where quotation marks have no meaning. */
-  readonly quote?: string | undefined;
-  readonly decimal?: DecimalMark | undefined;
-  readonly thousands?: ThousandsMark | undefined;
-  readonly encoding?: CsvEncoding | undefined;
-  /** Whether the first line holds the names of the columns. */
-  readonly header?: boolean | undefined;
-  /** Texts that stand for a missing value, instead of the usual ones; a blank cell is always missing. */
-  readonly missingCodes?: readonly string[] | undefined;
-  /** Column name -> type. */
-  readonly columns?: Readonly<Record<string, VariableType>> | undefined;
-  /** Column name -> its levels in order; makes the column categorical. */
-  readonly levels?: Readonly<Record<string, readonly string[]>> | undefined;
-}
 
 /** Rejects options that contradict themselves. Throws AppError `invalid-option`. */
 export function checkOptions(options: CsvOptions): void {

@@ -1,51 +1,27 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
-import type { Column, Dataset } from '../../../src-shared/model/dataset.ts';
+import type {
+  CellProblem,
+  CsvOptions,
+  CsvReading,
+  SuggestedMissingCode,
+} from '../../../src-shared/model/csvReading.ts';
+import type { Column } from '../../../src-shared/model/dataset.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
-import type { VariableType } from '../../../src-shared/model/variable.ts';
-import type { CellProblem } from './cellProblem.ts';
 import { categoricalColumn, numericColumn } from './columns.ts';
 import type { ColumnContext } from './columns.ts';
 import { cutText, detectDialect } from './dialect.ts';
 import type { DialectFinding } from './dialect.ts';
 import { decodeText } from './encoding.ts';
 import { missingRule, suggestMissingCode } from './missing.ts';
-import type { SuggestedMissingCode } from './missing.ts';
 import { detectMarks } from './numberFormat.ts';
 import type { ColumnMarks } from './numberFormat.ts';
 import type { NumberFormat } from './numbers.ts';
 import { checkOptions, ownEntry, show } from './options.ts';
-import type { CsvEncoding, CsvOptions, DecimalMark, ThousandsMark } from './options.ts';
 import { surveyColumn } from './survey.ts';
 import { arrangeTable } from './table.ts';
 import type { TextTable } from './table.ts';
 import type { Tokens } from './tokenise.ts';
 import { inferType, isKeyColumn } from './types.ts';
-
-export type { CsvOptions } from './options.ts';
-
-/** How the file was read: found in it or taken from the options. */
-interface DetectedCsv {
-  readonly encoding: CsvEncoding;
-  /** A space stands for any run of spaces and tabs. */
-  readonly delimiter: string;
-  readonly quote: string;
-  readonly decimal: DecimalMark;
-  readonly thousands: ThousandsMark;
-  readonly header: boolean;
-  /** The missing codes that occur in the file. */
-  readonly missingCodes: readonly string[];
-  readonly columns: Readonly<Record<string, VariableType>>;
-}
-
-export interface CsvReading {
-  readonly dataset: Dataset;
-  readonly detected: DetectedCsv;
-  /** Every cell that was lost, in the order of the file. */
-  readonly problems: readonly CellProblem[];
-  /** What is doubtful or was repaired. */
-  readonly warnings: readonly Notice[];
-  readonly suggestedMissingCodes: readonly SuggestedMissingCode[];
-}
 
 /**
  * Reads a delimited text file. What the options leave out is detected and reported in `detected`. A cell that

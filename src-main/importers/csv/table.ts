@@ -1,6 +1,6 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
-import type { CellProblem } from './cellProblem.ts';
+import type { CellProblem } from '../../../src-shared/model/csvReading.ts';
 import { detectHeader } from './header.ts';
 import { shapeOf } from './marks.ts';
 import { uniqueNames } from './names.ts';

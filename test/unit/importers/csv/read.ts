@@ -1,5 +1,5 @@
 import { readCsv } from '../../../../src-main/importers/csv/readCsv.ts';
-import type { CsvOptions, CsvReading } from '../../../../src-main/importers/csv/readCsv.ts';
+import type { CsvOptions, CsvReading } from '../../../../src-shared/model/csvReading.ts';
 import { AppError } from '../../../../src-shared/model/appError.ts';
 import { findColumn } from '../../../../src-shared/model/dataset.ts';
 

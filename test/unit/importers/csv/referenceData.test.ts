@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../../src-main/importers/csv/readCsv.ts';
-import type { CsvOptions } from '../../../../src-main/importers/csv/readCsv.ts';
+import type { CsvOptions } from '../../../../src-shared/model/csvReading.ts';
 import type { VariableType } from '../../../../src-shared/model/variable.ts';
 import { levelsOf } from './read.ts';
 

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { CsvOptions, CsvReading } from '../model/csvReading.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { DataStructure } from '../model/dataStructure.ts';
+import type { FitResult, Progress } from '../model/fitResult.ts';
+import type { ModelSpec } from '../model/modelSpec.ts';
+import { request } from './definition.ts';
+import type { WorkProgress } from './requests.ts';
+
+/** Both ends are this program, so that the parameters are typed but not checked again. */
+const trusted = <T>() => z.custom<T>();
+
+/** What the main process asks of a worker. Each worker does one thing at a time; cancel may kill it. */
+export const workerRequests = {
+  fit: request(trusted<{ readonly dataset: Dataset; readonly spec: ModelSpec }>())<FitResult, Progress>(),
+  readCsv: request(trusted<{ readonly path: string; readonly name: string; readonly options: CsvOptions }>())<
+    CsvReading,
+    WorkProgress
+  >(),
+  structure:
+    request(
+      trusted<{
+        readonly dataset: Dataset;
+        readonly groupings: readonly (readonly string[])[];
+        readonly predictors: readonly string[];
+        readonly response: string | null;
+      }>(),
+    )<DataStructure>(),
+} as const;
+export type WorkerRequests = typeof workerRequests;

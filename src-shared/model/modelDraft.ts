@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { dfMethods } from './modelSpec.ts';
+
+/** A term as the texts of its variables in lme4 notation: `['Days']`, `['recipe', 'I(x^2)']`, `['`dose mg`']`. */
+const draftTermSchema = z.array(z.string().min(1)).min(1).readonly();
+
+/** Effects of one grouping that may correlate with each other: one pair of parentheses of the formula. */
+const draftBlockSchema = z.strictObject({
+  intercept: z.boolean(),
+  terms: z.array(draftTermSchema).readonly(),
+});
+
+const draftGroupingSchema = z.strictObject({
+  /** Names of its columns, the outermost first: `['school', 'class']` = classes within schools. */
+  factors: z.array(z.string().min(1)).min(1).readonly(),
+  /** Several blocks = effects of different blocks are uncorrelated. None or an empty one = nothing varies yet. */
+  blocks: z.array(draftBlockSchema).readonly(),
+});
+
+/**
+ * A model as it is being built: everything the user chose so far, complete or not. A complete draft and its
+ * formula say the same (`src-shared/builder`).
+ */
+export const modelDraftSchema = z.strictObject({
+  /** The outcome in lme4 notation (`Reaction`, `log(y)`); null = not chosen yet. */
+  response: z.string().min(1).nullable(),
+  /** Whether the fixed part has an intercept. */
+  intercept: z.boolean(),
+  fixedTerms: z.array(draftTermSchema).readonly(),
+  /** In the order shown; none = a linear model without groups (OLS). */
+  groupings: z.array(draftGroupingSchema).readonly(),
+  method: z.enum(['REML', 'ML']),
+  df: z.enum(dfMethods),
+  /** Type of the F tests. */
+  anova: z.literal([1, 2, 3]),
+  /** Confidence level. */
+  level: z.number().gt(0).lt(1),
+  /** Column of known residual weights, or of a known part of the outcome. */
+  weights: z.string().min(1).nullable(),
+  offset: z.string().min(1).nullable(),
+});
+
+export type DraftTerm = z.infer<typeof draftTermSchema>;
+export type DraftBlock = Readonly<z.infer<typeof draftBlockSchema>>;
+export type DraftGrouping = Readonly<z.infer<typeof draftGroupingSchema>>;
+export type ModelDraft = Readonly<z.infer<typeof modelDraftSchema>>;
+
+export const emptyDraft: ModelDraft = {
+  response: null,
+  intercept: true,
+  fixedTerms: [],
+  groupings: [],
+  method: 'REML',
+  df: 'satterthwaite',
+  anova: 3,
+  level: 0.95,
+  weights: null,
+  offset: null,
+};
