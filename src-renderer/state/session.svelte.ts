@@ -40,7 +40,7 @@ class Session {
   }
 
   /** Asks the back end; the caller handles errors. */
-  call<Name extends keyof Requests & string>(
+  call<Name extends keyof Requests>(
     name: Name,
     params: ParamsOf<Requests[Name]>,
     options?: CallOptions<ProgressOf<Requests[Name]>>,
@@ -50,7 +50,7 @@ class Session {
   }
 
   /** Asks the back end and shows a failure as a message; null then, and after a cancel. */
-  async ask<Name extends keyof Requests & string>(
+  async ask<Name extends keyof Requests>(
     name: Name,
     params: ParamsOf<Requests[Name]>,
     options?: CallOptions<ProgressOf<Requests[Name]>>,
