@@ -7,7 +7,7 @@ import { root, runCli, runWithClosedOutput } from '../helpers/runCli.ts';
 const script = 'src-main/cli/fit.ts';
 const example = 'test/fixtures/fit/sleepstudy.json';
 const folder = mkdtempSync(join(tmpdir(), 'nestwise-cli-'));
-const sleepstudy = join(root, 'test/reference/data/sleepstudy.csv');
+const sleepstudy = join(root, 'src-main/examples/data/sleepstudy.csv');
 
 afterAll(() => {
   rmSync(folder, { recursive: true });

@@ -9,7 +9,7 @@ import { modelSpecSchema, type ModelSpec } from '../../src-shared/model/modelSpe
 
 /** A dataset of the reference cases, with the types (and levels) that a test gives. */
 export function referenceData(name: string, options: CsvOptions = {}): Dataset {
-  const bytes = readFileSync(new URL(`../reference/data/${name}.csv`, import.meta.url));
+  const bytes = readFileSync(new URL(`../../src-main/examples/data/${name}.csv`, import.meta.url));
   return readCsv(bytes, `${name}.csv`, options).dataset;
 }
 

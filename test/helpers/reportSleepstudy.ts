@@ -49,7 +49,7 @@ export function sleepstudyResult(
     readFileSync(new URL('cases/lmer-sleepstudy-slope.json', root), 'utf8'),
   ) as { expected: Expected };
   const { data } = Papa.parse<Record<string, string>>(
-    readFileSync(new URL('data/sleepstudy.csv', root), 'utf8'),
+    readFileSync(new URL('../../src-main/examples/data/sleepstudy.csv', root), 'utf8'),
     {
       header: true,
       skipEmptyLines: true,

@@ -112,7 +112,7 @@ test.each(expected.written)('type III of $term in $formula', ({ formula, term, n
 });
 
 test('type III with a factor by covariate interaction is about the lines at zero', () => {
-  const frame = frameOf('mpg ~ wt * gear + hp', {}, '../data/mtcars.csv');
+  const frame = frameOf('mpg ~ wt * gear + hp', {}, '../../../src-main/examples/data/mtcars.csv');
   expectTests(frame, fitOls(frame), 3, expected.mtcarsType3);
 });
 

@@ -7,7 +7,7 @@
 suppressMessages({ library(lmerTest); library(car); library(jsonlite) })
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE)))
 data <- read.csv(file.path(here, "cells.csv"), stringsAsFactors = TRUE)
-cars <- read.csv(file.path(here, "../data/mtcars.csv"))
+cars <- read.csv(file.path(here, "../../../src-main/examples/data/mtcars.csv"))
 cars$gear <- factor(cars$gear)
 
 wald <- function(L, fit) {

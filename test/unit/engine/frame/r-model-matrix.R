@@ -5,7 +5,7 @@ suppressMessages(library(lme4))
 options(na.action = "na.omit")
 
 read <- function(file, factors, order = list()) {
-  d <- read.csv(file.path("../../../reference/data", file), stringsAsFactors = FALSE)
+  d <- read.csv(file.path("../../../../src-main/examples/data", file), stringsAsFactors = FALSE)
   for (f in factors) d[[f]] <- if (is.null(order[[f]])) factor(d[[f]]) else factor(d[[f]], levels = order[[f]])
   d
 }

@@ -30,9 +30,9 @@ export function dataset(...columns: readonly Column[]): Dataset {
   return { name: 'test', nRows, columns };
 }
 
-/** A file of test/reference/data; columns without levels are numbers. */
+/** A file of src-main/examples/data; columns without levels are numbers. */
 export function readData(file: string, levels: Readonly<Record<string, readonly string[]>>): Dataset {
-  const text = readFileSync(new URL(`../../../reference/data/${file}`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`../../../../src-main/examples/data/${file}`, import.meta.url), 'utf8');
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
   return dataset(
     ...Object.keys(data[0]).map((name) => {

@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCsv } from '../../../../src-main/importers/csv/readCsv.ts';
 import type { CsvOptions } from '../../../../src-shared/model/csvReading.ts';
 import type { VariableType } from '../../../../src-shared/model/variable.ts';
 import { levelsOf } from './read.ts';
 
-const folder = new URL('../../../reference/', import.meta.url);
+const cases = new URL('../../../reference/cases/', import.meta.url);
+const data = new URL('../../../../src-main/examples/data/', import.meta.url);
 const load = (file: string, options?: CsvOptions) =>
-  readCsv(readFileSync(new URL(`data/${file}`, folder)), file, options);
+  readCsv(readFileSync(new URL(file, data)), file, options);
 
 /** file -> rows, missing cells, and the types that the quotation marks of R's write.csv imply (q = quoted). */
 const expected: Record<string, [rows: number, missing: number, kinds: string]> = {
@@ -32,7 +34,7 @@ const expected: Record<string, [rows: number, missing: number, kinds: string]> =
 
 describe('the reference data', () => {
   it('is all there', () => {
-    expect(readdirSync(new URL('data/', folder)).sort()).toEqual(Object.keys(expected).sort());
+    expect(readdirSync(data).sort()).toEqual(Object.keys(expected).sort());
   });
 
   it.each(Object.entries(expected))('%s', (file, [rows, missing, kinds]) => {
@@ -59,10 +61,10 @@ describe('the reference data', () => {
     interface Case {
       spec: { data: string; columns: Record<string, VariableType>; levels: Record<string, string[]> };
     }
-    for (const file of readdirSync(new URL('cases/', folder))) {
-      const { spec } = JSON.parse(readFileSync(new URL(`cases/${file}`, folder), 'utf8')) as Case;
+    for (const file of readdirSync(cases)) {
+      const { spec } = JSON.parse(readFileSync(new URL(file, cases), 'utf8')) as Case;
       if (Array.isArray(spec.levels) || spec.data.includes('insteval')) continue;
-      const name = spec.data.replace('../data/', '');
+      const name = basename(spec.data);
       const declared = load(name, { columns: spec.columns, levels: spec.levels });
       expect(declared.problems).toEqual([]);
       const found = load(name);
