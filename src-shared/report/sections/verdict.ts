@@ -1,5 +1,5 @@
 import type { NoticesBlock, VerdictBlock } from '../../model/outputDocument.ts';
-import type { SingularComponent } from '../../model/fitResult.ts';
+import type { FitResult, SingularComponent } from '../../model/fitResult.ts';
 import { formatCount, formatDuration } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, counted, joinWords } from '../words/lists.ts';
@@ -15,7 +15,12 @@ export function verdictBlock(context: ReportContext): VerdictBlock {
   ];
   const dropped = explainDroppedRows(context);
   if (dropped !== null) explanation.push(dropped);
-  return { kind: 'verdict', ...judge(context), explanation, facts: facts(context) };
+  return { kind: 'verdict', ...judge(result), explanation, facts: facts(context) };
+}
+
+/** Whether the result may be believed, in one word: what the verdict of its report says. */
+export function verdictOf(result: FitResult): VerdictBlock['level'] {
+  return judge(result).level;
 }
 
 /** Every other finding, in the engine's words. */
@@ -24,7 +29,7 @@ export function noticesBlock(context: ReportContext): NoticesBlock {
   return { kind: 'notices', notices: notices.map(({ severity, message }) => ({ severity, message })) };
 }
 
-function judge({ result }: ReportContext): Pick<VerdictBlock, 'level' | 'title' | 'sentence'> {
+function judge(result: FitResult): Pick<VerdictBlock, 'level' | 'title' | 'sentence'> {
   const serious = result.notices.filter((notice) => notice.severity === 'serious').length;
   const cautions = result.notices.filter(
     (notice) => notice.severity === 'caution' && !saidByVerdict.has(notice.code),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeContext } from '../../../../src-shared/report/reportContext.ts';
-import { noticesBlock, verdictBlock } from '../../../../src-shared/report/sections/verdict.ts';
+import { noticesBlock, verdictBlock, verdictOf } from '../../../../src-shared/report/sections/verdict.ts';
 import type { FitResult } from '../../../../src-shared/model/fitResult.ts';
 import { variant } from '../../../helpers/reportVariants.ts';
 
@@ -23,6 +23,7 @@ describe('verdictBlock', () => {
       singularComponents: [{ group: 'Subject', terms: ['(Intercept)'], kind: 'zero-variance' }],
     });
     expect(block.level).toBe('caution');
+    expect(verdictOf(variant({ singular: true }))).toBe('caution');
     expect(block.explanation[0]).toMatch(
       /^Subject: level\. The variance is estimated as zero.*18 subjects.*leave it out/,
     );
@@ -47,6 +48,7 @@ describe('verdictBlock', () => {
 
   it('does not trust what did not converge, whatever else is said', () => {
     expect(verdict({ converged: false, singular: true }).level).toBe('bad');
+    expect(verdictOf(variant({ converged: false, singular: true }))).toBe('bad');
     expect(verdict({ notices: [{ code: 'x', severity: 'serious', message: 'm' }] }).level).toBe('bad');
     expect(
       verdict({ notices: [{ code: 'not-identified', severity: 'serious', message: 'm' }] }),
