@@ -19,7 +19,7 @@ const draftGroupingSchema = z.strictObject({
 
 /**
  * A model as it is being built: everything the user chose so far, complete or not. A complete draft and its
- * formula say the same (`src-shared/builder`).
+ * formula say the same (`src-shared/draft`).
  */
 export const modelDraftSchema = z.strictObject({
   /** The outcome in lme4 notation (`Reaction`, `log(y)`); null = not chosen yet. */
