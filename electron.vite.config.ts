@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           fit: 'src-main/cli/fit.ts',
           bench: 'src-main/cli/bench.ts',
+          hostWeb: 'src-main/host-web/main.ts',
         },
         output: { format: 'es' },
       },

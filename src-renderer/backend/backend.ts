@@ -1,5 +1,15 @@
 import type { Caller } from '../../src-shared/contract/caller.ts';
+import type { EventName, Events } from '../../src-shared/contract/events.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
 
 /** The back end as a window sees it, over whichever channel it is connected. */
 export type Backend = Caller<Requests>;
+
+/** What the back end tells a window without being asked. */
+export interface BackendListener {
+  event<Name extends EventName>(this: void, name: Name, payload: Events[Name]): void;
+  /** Requests fail with `disconnected` from now on; the connection is tried again. */
+  lost(this: void): void;
+  /** Connected again, to a back end that knows nothing of this window: `project.resume` takes its project up. */
+  restored(this: void): void;
+}
