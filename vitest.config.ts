@@ -4,12 +4,20 @@ const kinds = ['unit', 'reference', 'integration', 'golden', 'ui', 'e2e'];
 
 /** Kinds that start processes or browsers. */
 const slow = new Set(['integration', 'ui', 'e2e']);
+/** Kinds that run the built program. */
+const built = new Set(['ui', 'e2e']);
 
 export default defineConfig({
   test: {
     reporters: ['default', './tools/plain-reporter.ts'],
     projects: kinds.map((name) => ({
-      test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: slow.has(name) ? 60_000 : 20_000 },
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        testTimeout: slow.has(name) ? 60_000 : 20_000,
+        hookTimeout: 30_000,
+        globalSetup: built.has(name) ? ['./test/helpers/buildProgram.ts'] : [],
+      },
     })),
   },
 });

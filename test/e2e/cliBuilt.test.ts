@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { root, runCli } from '../helpers/runCli.ts';
+import { runCli } from '../helpers/runCli.ts';
 
 test('the built command line gives the numbers of the sources', async () => {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'pipe' });
   const args = ['test/fixtures/fit/sleepstudy.json'];
   const [built, source] = await Promise.all([
     runCli('out/main/fit.js', args),
