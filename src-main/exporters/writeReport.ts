@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { OutputDocument } from '../../src-shared/model/outputDocument.ts';
 import { renderHtml } from '../../src-shared/report/renderHtml.ts';
-import { cannotWrite } from './cannotWrite.ts';
 import { printPdf } from './printPdf.ts';
+import { writePage } from './writePage.ts';
 
 /**
  * Writes a report as `.html` or `.pdf`, by the ending of the path; both come from the same page.
@@ -15,9 +14,7 @@ export async function writeReport(document: OutputDocument, outPath: string): Pr
   switch (extname(outPath).toLowerCase()) {
     case '.html':
     case '.htm':
-      await writeFile(outPath, renderHtml(document)).catch((reason: unknown) => {
-        throw cannotWrite(outPath, reason);
-      });
+      await writePage(renderHtml(document), outPath);
       return;
     case '.pdf':
       await printPdf(renderHtml(document), outPath);

@@ -49,5 +49,5 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       ended.resolve(undefined);
     }
   }
-  return { newAddress: server.newAddress, close, ended: ended.promise };
+  return { newAddress: () => server.newAddress(), close, ended: ended.promise };
 }

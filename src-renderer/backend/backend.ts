@@ -7,9 +7,9 @@ export type Backend = Caller<Requests>;
 
 /** What the back end tells a window without being asked. */
 export interface BackendListener {
-  event<Name extends EventName>(this: void, name: Name, payload: Events[Name]): void;
+  readonly event: <Name extends EventName>(name: Name, payload: Events[Name]) => void;
   /** Requests fail with `disconnected` from now on; the connection is tried again. */
-  lost(this: void): void;
+  readonly lost: () => void;
   /** Connected again, to a back end that knows nothing of this window: `project.resume` takes its project up. */
-  restored(this: void): void;
+  readonly restored: () => void;
 }
