@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { RowCache, pageRows } from '../../../../src-renderer/features/data/grid/rowCache.ts';
-import type { LoadRows } from '../../../../src-renderer/features/data/grid/rowCache.ts';
+import { RowCache, pageRows } from '../../../../src-renderer/features/data/rowCache.ts';
+import type { LoadRows } from '../../../../src-renderer/features/data/rowCache.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -4,7 +4,7 @@ import {
   moved,
   rangeBetween,
   sizeOf,
-} from '../../../../src-renderer/features/data/grid/position.ts';
+} from '../../../../src-renderer/grid/position.ts';
 
 const extent = { nRows: 1000, nColumns: 8 };
 const press = (key: string, ctrl = false) => moved({ row: 500, column: 3 }, { key, ctrl }, extent, 20);

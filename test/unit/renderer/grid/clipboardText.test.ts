@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clipboardText } from '../../../../src-renderer/features/data/grid/clipboardText.ts';
+import { clipboardText } from '../../../../src-renderer/grid/clipboardText.ts';
 
 test('rows are lines, cells stand between tabs, missing cells are empty', () => {
   expect(

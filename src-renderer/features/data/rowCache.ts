@@ -1,4 +1,4 @@
-import type { Cell } from './clipboardText.ts';
+import type { Cell } from '../../grid/clipboardText.ts';
 
 /** Rows that are asked for and kept together. */
 export const pageRows = 200;

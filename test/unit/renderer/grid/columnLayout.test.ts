@@ -4,7 +4,7 @@ import {
   columnsInView,
   layOut,
   widthOf,
-} from '../../../../src-renderer/features/data/grid/columnLayout.ts';
+} from '../../../../src-renderer/grid/columnLayout.ts';
 
 const layout = layOut([100, 50, 200, 80]);
 
