@@ -1,3 +1,5 @@
+import type { PlotScene } from './plotScene.ts';
+
 /** A piece of running text; plain strings need no decoration. */
 export type Run = string | { readonly text: string; readonly as: 'strong' | 'code' };
 
@@ -47,7 +49,7 @@ export interface TableBlock {
   readonly footnotes: readonly string[];
 }
 
-/** One picture, as options that ECharts draws on screen and to SVG alike. */
+/** One picture, which ECharts draws on screen and to SVG alike. */
 export interface Plot {
   readonly id: string;
   readonly title: string;
@@ -56,8 +58,8 @@ export interface Plot {
   /** Size in CSS pixels at which the text is drawn as intended. */
   readonly width: number;
   readonly height: number;
-  /** An ECharts option object; colours are those of the light palette. */
-  readonly option: object;
+  /** Plain data: no function, no colour. */
+  readonly scene: PlotScene;
 }
 
 /** Plots that stand side by side where there is room. */

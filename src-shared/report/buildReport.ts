@@ -1,7 +1,9 @@
 import type { FitResult } from '../model/fitResult.ts';
 import type { Block, OutputDocument, RichText } from '../model/outputDocument.ts';
+import type { Observations } from '../model/plotScene.ts';
 import { caterpillarPlot } from './plots/caterpillar.ts';
 import { effectPlot } from './plots/effect.ts';
+import { allObservations } from './plots/observations.ts';
 import { observedFittedPlot } from './plots/observedFitted.ts';
 import { qqPlot } from './plots/qq.ts';
 import { residualFittedPlot } from './plots/residualFitted.ts';
@@ -22,6 +24,7 @@ import { noticesBlock, verdictBlock } from './sections/verdict.ts';
 export function buildReport(result: FitResult, options: ReportOptions): OutputDocument {
   const context = makeContext(result, options);
   const { names } = context;
+  const observations = allObservations(context);
   return {
     title:
       options.title ??
@@ -34,21 +37,21 @@ export function buildReport(result: FitResult, options: ReportOptions): OutputDo
       heading('The model'),
       { kind: 'text', role: 'body', text: [modelSentence(context)] },
       equationBlock(context),
-      ...fixedSection(context),
+      ...fixedSection(context, observations),
       ...(result.ranef.length > 0 ? variationSection(context) : []),
       heading('How well the model fits'),
       ...reading(fitReading(context)),
       fitTable(context),
-      ...checksSection(context),
+      ...checksSection(context, observations),
       heading('How it was computed'),
       computationTable(context),
     ],
   };
 }
 
-function fixedSection(context: ReportContext): Block[] {
+function fixedSection(context: ReportContext, observations: Observations | null): Block[] {
   const { result } = context;
-  const effects = result.effects.map((effect) => effectPlot(effect, context));
+  const effects = result.effects.map((effect) => effectPlot(effect, context, observations));
   const tests: Block[] = hasFTests(context)
     ? [heading('Which predictors matter'), ...reading(fTestReading(context)), fTestTable(context)]
     : [];
@@ -76,9 +79,9 @@ function variationSection(context: ReportContext): Block[] {
   ];
 }
 
-function checksSection(context: ReportContext): Block[] {
+function checksSection(context: ReportContext, observations: Observations | null): Block[] {
   const table = diagnosticsTable(context);
-  const plots = [observedFittedPlot(context), residualFittedPlot(context), qqPlot(context)];
+  const plots = [observedFittedPlot, residualFittedPlot, qqPlot].map((make) => make(context, observations));
   return [
     heading('Checks'),
     ...reading(diagnosticsReading(context)),

@@ -1,20 +1,21 @@
-import { palette } from '../plots/palette.ts';
+import { darkPalette, palette, type Palette } from '../plots/palette.ts';
+
+const properties = (colours: Palette) =>
+  Object.entries(colours)
+    .map(([name, colour]) => `--plot-${name}: ${colour};`)
+    .join(' ');
 
 const light = `
   --bg: #ffffff; --sunk: #f6f6f4; --line: #e2e2dd; --line-strong: #cfcfc8; --text: #1d2023; --dim: #5c6268;
   --accent: #0b6b70; --ok: #2b7a3d; --ok-soft: #e8f3ea; --warn: #8a5700; --warn-soft: #fbf1de;
   --bad: #b3372c; --bad-soft: #fbe9e6;
-  ${Object.entries(palette)
-    .map(([name, colour]) => `--plot-${name}: ${colour};`)
-    .join(' ')}`;
+  ${properties(palette)}`;
 
 const dark = `
   --bg: #17191b; --sunk: #1e2124; --line: #30353a; --line-strong: #434a50; --text: #e6e8ea; --dim: #a3abb2;
   --accent: #5cc3c0; --ok: #78c48a; --ok-soft: #1d3022; --warn: #e0ad52; --warn-soft: #35290f;
   --bad: #ee8b80; --bad-soft: #3a1f1c;
-  --plot-text: #e6e8ea; --plot-dim: #a3abb2; --plot-line: #30353a; --plot-lineStrong: #4d555c;
-  --plot-data: #959da4; --plot-cluster: #557474; --plot-accent: #5cc3c0; --plot-series2: #e08b52;
-  --plot-series3: #b09ce0; --plot-series4: #7fb0e8; --plot-series5: #c3bf55; --plot-series6: #e283b1;`;
+  ${properties(darkPalette)}`;
 
 /** The page's style: journal rules, tabular numbers, one accent; light, dark on dark screens, light on paper. */
 export const style = `

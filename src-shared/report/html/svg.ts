@@ -1,16 +1,15 @@
-import type { EChartsOption, init as Init } from 'echarts';
+import type { init as Init } from 'echarts';
 // One file loads in a tenth of the time that the package's hundreds of modules take in Node.
 // @ts-expect-error: this file comes without types; those of the package are its own
 import { init as untyped } from 'echarts/dist/echarts.esm.min.mjs';
 import type { Plot } from '../../model/outputDocument.ts';
 import { palette } from '../plots/palette.ts';
+import { realise } from '../plots/realise.ts';
 import { escapeHtml } from './escape.ts';
 
 const init = untyped as typeof Init;
 
-const variables = new Map(
-  Object.entries(palette).map(([name, colour]) => [colour as string, `var(--plot-${name})`]),
-);
+const variables = new Map(Object.entries(palette).map(([name, colour]) => [colour, `var(--plot-${name})`]));
 
 /**
  * Draws a plot as SVG, without a browser. Colours of the palette become the page's custom properties (dark and
@@ -20,7 +19,7 @@ const variables = new Map(
 export function renderSvg(plot: Plot, id: string): string {
   const { width, height } = plot;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
-  chart.setOption(plot.option as EChartsOption);
+  chart.setOption(realise(plot.scene));
   const drawn = chart.renderToSVGString();
   chart.dispose();
   const inner = drawn

@@ -1,28 +1,5 @@
-import type {
-  GraphicComponentOption,
-  GridComponentOption,
-  XAXisComponentOption,
-  YAXisComponentOption,
-} from 'echarts';
-import { formatTick } from '../numbers.ts';
+import type { PlotAxis, PlotScene } from '../../model/plotScene.ts';
 import { shorten } from '../words/lists.ts';
-import { palette } from './palette.ts';
-
-export const fontSize = 12;
-
-const name = { nameTextStyle: { color: palette.dim, fontSize } } as const;
-const quiet = {
-  axisLine: { show: false },
-  axisTick: { show: false },
-  minorTick: { show: false },
-} as const;
-
-/** What all plots share. */
-export const base = {
-  animation: false,
-  backgroundColor: 'transparent',
-  textStyle: { fontFamily: 'inherit', fontSize },
-} as const;
 
 export interface Range {
   readonly low: number;
@@ -60,75 +37,24 @@ export function padded({ low, high }: Range, by = 0.04): Range {
   return { low: low - air, high: high + air };
 }
 
-/** A vertical axis of numbers with hairlines; its name is `aboveAxis`. */
-export function valueY(range: Range) {
-  return {
-    type: 'value',
-    min: range.low,
-    max: range.high,
-    splitNumber: 5,
-    ...quiet,
-    splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: palette.line, width: 1 } },
-    axisLabel: {
-      color: palette.dim,
-      fontSize,
-      formatter: formatTick,
-      showMinLabel: false,
-      showMaxLabel: false,
-    },
-  } satisfies YAXisComponentOption;
-}
-
-/** The name of the vertical axis, level and at the upper left, where it can be read. */
-export function aboveAxis(label: string, maxLabel = 34): GraphicComponentOption {
-  return {
-    type: 'text',
-    left: 2,
-    top: 2,
-    silent: true,
-    style: { text: shorten(label, maxLabel), fill: palette.dim, fontSize, fontFamily: 'inherit' },
-  };
+/** A vertical axis of numbers with hairlines; its name is the scene's `above`. */
+export function valueY(range: Range): PlotAxis {
+  return { name: '', ...range, labels: null, steps: 5, hairlines: true, rule: false };
 }
 
 /** A horizontal axis of numbers; its name stands below it. */
-export function valueX(label: string, range: Range, maxLabel = 60) {
-  return {
-    type: 'value',
-    name: shorten(label, maxLabel),
-    nameLocation: 'middle',
-    nameGap: 26,
-    ...name,
-    min: range.low,
-    max: range.high,
-    splitNumber: 5,
-    ...quiet,
-    axisLine: { show: true, onZero: false, lineStyle: { color: palette.lineStrong, width: 1 } },
-    splitLine: { show: false },
-    axisLabel: {
-      color: palette.dim,
-      fontSize,
-      formatter: formatTick,
-      showMinLabel: false,
-      showMaxLabel: false,
-      hideOverlap: true,
-    },
-  } satisfies XAXisComponentOption;
+export function valueX(label: string, range: Range, maxLabel = 60): PlotAxis {
+  return { name: shorten(label, maxLabel), ...range, labels: null, steps: 5, hairlines: false, rule: true };
 }
 
 /** A horizontal axis of levels at 0, 1, 2, ...: a value axis, so that marks can stand beside each other. */
-export function levelX(label: string, levels: readonly string[], width: number) {
+export function levelX(label: string, levels: readonly string[], width: number): PlotAxis {
   const letters = Math.max(3, Math.floor(width / levels.length / 6.6));
   return {
     ...valueX(label, { low: -0.5, high: levels.length - 0.5 }),
-    axisLabel: {
-      customValues: levels.map((_, i) => i),
-      color: palette.dim,
-      fontSize,
-      hideOverlap: true,
-      formatter: (value: number) => shorten(levels[value] ?? '', letters),
-    },
-  } satisfies XAXisComponentOption;
+    labels: levels.map((level) => shorten(level, letters)),
+  };
 }
 
-/** The drawing area; labels of the axes lie outside it. */
-export const grid: GridComponentOption = { left: 44, right: 12, top: 28, bottom: 44 };
+/** Room around the drawing area for the labels of the axes. */
+export const margins: PlotScene['margins'] = { left: 44, right: 12, top: 28, bottom: 44 };

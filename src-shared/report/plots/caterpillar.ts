@@ -1,12 +1,10 @@
-import type { EChartsOption } from 'echarts';
 import type { RanefBlock } from '../../model/fitResult.ts';
 import type { Plot } from '../../model/outputDocument.ts';
-import { formatCount } from '../numbers.ts';
+import type { IntervalMark } from '../../model/plotScene.ts';
+import { formatCount, formatInterval, formatTo, noBreak } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { displayWidth, shorten } from '../words/lists.ts';
-import { base, drawable, fontSize, padded, rangeOf, valueX } from './axes.ts';
-import { intervals } from './lines.ts';
-import { palette } from './palette.ts';
+import { drawable, padded, rangeOf, valueX } from './axes.ts';
 import { caterpillarWidth } from './sizes.ts';
 
 /** Legible up to here; of more levels only the extremes are drawn. */
@@ -31,10 +29,29 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
     .sort((a, b) => a.mode - b.mode);
   const many = sorted.length > maxLevels;
   const shown = many ? [...sorted.slice(0, extremes), null, ...sorted.slice(-extremes)] : sorted;
-  const marks = shown.flatMap((row, at) => {
+  const unit = unitText(block.terms[column], context);
+  const effect = groups.effect(block.group, block.terms[column]);
+  const marks = shown.flatMap((row, at): IntervalMark[] => {
     if (row === null || !drawable(row.mode)) return [];
     const reach = quantile * (drawable(row.se) ? row.se : 0);
-    return [{ name: row.level, at, estimate: row.mode, lower: row.mode - reach, upper: row.mode + reach }];
+    const [lower, upper] = [row.mode - reach, row.mode + reach];
+    const said = (value: number) => formatTo(value, row.se, 2);
+    return [
+      {
+        at,
+        estimate: row.mode,
+        lower,
+        upper,
+        level: row.level,
+        text: [
+          `${groups.title(block.group)} ${row.level}`,
+          `Deviation in ${effect}: ${said(row.mode)}${unit === '' ? '' : `${noBreak}${unit}`}`,
+          ...(drawable(row.se)
+            ? [`SE ${said(row.se)}, 95${noBreak}% interval ${formatInterval(said(lower), said(upper))}`]
+            : []),
+        ],
+      },
+    ];
   });
   const range = padded(
     rangeOf(
@@ -45,47 +62,7 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
   );
   const labels = shown.map((row) => (row === null ? '⋮' : shorten(row.level, maxLabel)));
   const widest = labels.reduce((most, label) => Math.max(most, displayWidth(label)), 0);
-  const unit = unitText(block.terms[column], context);
   const bottom = unit === '' ? 26 : 44;
-  const height = Math.max(120, shown.length * rowHeight + bottom + 12);
-  const title = `How ${groups.several(block.group)} differ in ${groups.effect(block.group, block.terms[column])}`;
-  const option: EChartsOption = {
-    ...base,
-    grid: { left: Math.min(120, 12 + widest * 7), right: 14, top: 6, bottom },
-    xAxis: {
-      ...valueX(unit, range),
-      splitNumber: 4,
-      splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: palette.line } },
-    },
-    yAxis: {
-      type: 'value',
-      min: -0.7,
-      max: shown.length - 0.3,
-      axisLine: { show: false },
-      axisTick: { show: false },
-      splitLine: { show: false },
-      axisLabel: {
-        color: palette.dim,
-        fontSize: fontSize - 1,
-        customValues: labels.map((_, at) => at),
-        formatter: (value: number) => labels[value] ?? '',
-      },
-    },
-    series: [
-      {
-        type: 'line',
-        silent: true,
-        symbol: 'none',
-        lineStyle: { color: palette.lineStrong, width: 1 },
-        data: [
-          [0, -0.7],
-          [0, shown.length - 0.3],
-        ],
-        z: 3,
-      },
-      intervals(marks, 'level', palette.accent, palette.cluster),
-    ],
-  };
   const leftOut = sorted.length - 2 * extremes;
   const sentences = [
     `Deviation from the average${unit === '' ? '' : ` in ${unit}`}, with 95 % intervals.`,
@@ -95,13 +72,30 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
         ]
       : []),
   ];
+  const [low, high] = [-0.7, shown.length - 0.3];
   return {
     id: `modes-${block.group}-${column}`,
-    title,
+    title: `How ${groups.several(block.group)} differ in ${effect}`,
     caption: sentences.join(' '),
     width: caterpillarWidth,
-    height,
-    option,
+    height: Math.max(120, shown.length * rowHeight + bottom + 12),
+    scene: {
+      margins: { left: Math.min(120, 12 + widest * 7), right: 14, top: 6, bottom },
+      x: { ...valueX(unit, range), steps: 4, hairlines: true },
+      y: { name: '', low, high, labels, steps: 5, hairlines: false, rule: false },
+      above: '',
+      layers: [
+        { kind: 'reference', from: [0, low], to: [0, high], colour: 'lineStrong', width: 1 },
+        {
+          kind: 'intervals',
+          direction: 'level',
+          colour: 'accent',
+          barColour: 'cluster',
+          group: groups.base(block.group),
+          marks,
+        },
+      ],
+    },
   };
 }
 

@@ -1,12 +1,8 @@
-import type { CustomSeriesOption, ScatterSeriesOption } from 'echarts';
+import type { Observations, PointsLayer, TilesLayer } from '../../model/plotScene.ts';
 import { drawable, type Range } from './axes.ts';
-import { palette } from './palette.ts';
 
 /** Up to here every point is drawn; beyond, points would hide each other and the page would grow. */
-const maxPoints = 2000;
-
-/** Up to here each point is a mark of its own, so that overlapping ones look darker. */
-const maxSingleMarks = 500;
+export const maxPoints = 2000;
 
 const defaultColumns = 44;
 const rows = 32;
@@ -14,12 +10,10 @@ const rows = 32;
 /** Part of a level's room that its tiles leave free on either side. */
 const levelMargin = 0.22;
 
-/** Opacities of the shades, from few points to many. */
-const shades = [0.1, 0.2, 0.32, 0.46, 0.62, 0.8] as const;
-
 /**
  * Points of data in grey; many as tiles, stronger where there are more of them.
  *
+ * @param observations what is told of each point; as long as x and y
  * @param nLevels number of levels where x is a factor: each gets one column of tiles
  */
 export function cloud(
@@ -27,9 +21,10 @@ export function cloud(
   y: ArrayLike<number>,
   xRange: Range,
   yRange: Range,
+  observations: Observations | null,
   nLevels: number | null = null,
-): ScatterSeriesOption | CustomSeriesOption {
-  return x.length > maxPoints ? tiles(x, y, xRange, yRange, nLevels) : points(x, y);
+): PointsLayer | TilesLayer {
+  return x.length > maxPoints ? tiles(x, y, xRange, yRange, nLevels) : points(x, y, observations);
 }
 
 /** What a caption says of the way `cloud` drew so many points. */
@@ -39,23 +34,9 @@ export function cloudCaption(n: number, formatted: string): string {
     : 'Grey points: the observations.';
 }
 
-function points(x: ArrayLike<number>, y: ArrayLike<number>): ScatterSeriesOption {
-  const data = Array.from({ length: x.length }, (_, i) => [x[i], y[i]]).filter((point) =>
-    point.every(drawable),
-  );
-  const large = data.length > maxSingleMarks;
-  return {
-    type: 'scatter',
-    name: 'data',
-    silent: true,
-    large,
-    largeThreshold: 0,
-    progressive: 0,
-    symbolSize: 4,
-    itemStyle: { color: palette.data, opacity: large ? 0.4 : 0.5 },
-    data,
-    z: 1,
-  };
+function points(x: ArrayLike<number>, y: ArrayLike<number>, observations: Observations | null): PointsLayer {
+  const at = Array.from({ length: x.length }, (_, i) => i).filter((i) => drawable(x[i]) && drawable(y[i]));
+  return { kind: 'points', x: at.map((i) => x[i]), y: at.map((i) => y[i]), at, observations };
 }
 
 function tiles(
@@ -64,37 +45,21 @@ function tiles(
   xRange: Range,
   yRange: Range,
   nLevels: number | null,
-): CustomSeriesOption {
+): TilesLayer {
   const columns = nLevels ?? defaultColumns;
-  const margin = nLevels === null ? 0 : levelMargin;
   const counts = countTiles(x, y, xRange, yRange, columns);
-  const most = counts.reduce((a, b) => Math.max(a, b), 1);
-  // By the square root, so that sparse tiles stay visible beside full ones.
-  const shadeOf = (count: number) =>
-    Math.min(shades.length - 1, Math.floor(Math.sqrt(count / most) * shades.length));
-  const byShade: (readonly [number, number])[][] = shades.map(() => []);
-  counts.forEach((count, cell) => {
-    if (count > 0) byShade[shadeOf(count)].push([cell % columns, Math.floor(cell / columns)]);
-  });
-  const dx = (xRange.high - xRange.low) / columns;
-  const dy = (yRange.high - yRange.low) / rows;
   return {
-    type: 'custom',
-    name: 'density',
-    silent: true,
-    z: 1,
-    data: shades.map((_, shade) => shade),
-    renderItem: (parameters, api) => {
-      const shade = parameters.dataIndex;
-      const pathData = byShade[shade]
-        .map(([column, row]) => {
-          const [left, top] = api.coord([xRange.low + (column + margin) * dx, yRange.low + (row + 1) * dy]);
-          const [right, bottom] = api.coord([xRange.low + (column + 1 - margin) * dx, yRange.low + row * dy]);
-          return `M${left} ${top}H${right}V${bottom}H${left}Z`;
-        })
-        .join('');
-      return { type: 'path', shape: { pathData }, style: { fill: palette.data, opacity: shades[shade] } };
-    },
+    kind: 'tiles',
+    left: xRange.low,
+    bottom: yRange.low,
+    width: (xRange.high - xRange.low) / columns,
+    height: (yRange.high - yRange.low) / rows,
+    margin: nLevels === null ? 0 : levelMargin,
+    tiles: Array.from(counts, (count, cell) => ({
+      column: cell % columns,
+      row: Math.floor(cell / columns),
+      count,
+    })).filter(({ count }) => count > 0),
   };
 }
 

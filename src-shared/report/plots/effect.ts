@@ -1,23 +1,11 @@
-import type { CustomSeriesOption, EChartsOption, LineSeriesOption } from 'echarts';
 import type { Effect } from '../../model/fitResult.ts';
 import type { Plot } from '../../model/outputDocument.ts';
-import { formatCount, formatSignificant } from '../numbers.ts';
+import type { EndLabelsLayer, Observations, PlotLayer } from '../../model/plotScene.ts';
+import { formatCount, formatInterval, formatSignificant, formatTick, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { displayWidth, joinWords, shorten } from '../words/lists.ts';
-import {
-  aboveAxis,
-  base,
-  drawable,
-  grid,
-  levelX,
-  padded,
-  rangeOf,
-  valueX,
-  valueY,
-  type Range,
-} from './axes.ts';
+import { drawable, levelX, margins, padded, rangeOf, valueX, valueY, type Range } from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
-import { band, clusterLines, endLabels, intervals } from './lines.ts';
 import { seriesColours } from './palette.ts';
 import { effectSize } from './sizes.ts';
 
@@ -29,6 +17,9 @@ const spread = 0.28;
 
 /** Distance between the estimates of several curves at one level. */
 const dodge = 0.12;
+
+/** The longest name that fits above the plot. */
+const maxAbove = 80;
 
 /** Longer names of curves are shortened. */
 const maxCurveLabel = 20;
@@ -52,7 +43,7 @@ interface Scene {
 }
 
 /** The model's average over one predictor with its interval, the data, and what the clusters do around it. */
-export function effectPlot(effect: Effect, context: ReportContext): Plot {
+export function effectPlot(effect: Effect, context: ReportContext, observations: Observations | null): Plot {
   const { names, result } = context;
   const scene = makeScene(effect, context);
   const xName = scene.levels === null ? names.axis(effect.x.variable) : names.variable(effect.x.variable);
@@ -64,33 +55,43 @@ export function effectPlot(effect: Effect, context: ReportContext): Plot {
   );
   const right = labelled ? Math.min(150, 16 + longest * 6.8) : 12;
   const width = effectSize.width - 44 - right;
-  const option: EChartsOption = {
-    ...base,
-    grid: { ...grid, right },
-    xAxis: scene.levels === null ? valueX(xName, scene.xRange) : levelX(xName, scene.levels, width),
-    yAxis: valueY(scene.yRange),
-    graphic: aboveAxis(unit === '' ? names.response : `${names.response} (${unit})`, 80),
-    series: [
-      cloud(scene.points.x, scene.points.y, scene.xRange, scene.yRange, scene.levels?.length ?? null),
-      clusterLines(scene.lines),
-      ...scene.curves.flatMap((curve, i) => curveSeries(curve, i, scene)),
-      ...(labelled ? [curveLabels(scene)] : []),
-    ],
-  };
+  const { points } = scene;
+  const nLevels = scene.levels?.length ?? null;
   return {
     id: `effect-${effect.term}-${effect.x.variable}`,
     title: titleOf(effect, context),
     caption: captionOf(effect, scene, context, formatCount(result.nObs)),
     ...effectSize,
-    option,
+    scene: {
+      margins: { ...margins, right },
+      x: scene.levels === null ? valueX(xName, scene.xRange) : levelX(xName, scene.levels, width),
+      y: valueY(scene.yRange),
+      above: shorten(unit === '' ? names.response : `${names.response} (${unit})`, maxAbove),
+      layers: [
+        cloud(points.x, points.y, scene.xRange, scene.yRange, observations, nLevels),
+        ...clusterLayer(effect, scene, context),
+        ...scene.curves.flatMap((curve, i) => curveLayers(curve, i, scene, effect, context)),
+        ...(labelled ? [curveLabels(scene)] : []),
+      ],
+    },
   };
 }
 
-function curveSeries(
+function clusterLayer(effect: Effect, scene: Scene, { groups }: ReportContext): PlotLayer[] {
+  if (effect.clusters === null || scene.lines.length === 0) return [];
+  const group = groups.base(effect.clusters.group);
+  const title = groups.title(group);
+  const lines = scene.lines.map((line) => ({ ...line, text: `${title} ${line.level}` }));
+  return [{ kind: 'clusters', group, lines }];
+}
+
+function curveLayers(
   curve: Scene['curves'][number],
   index: number,
   scene: Scene,
-): (CustomSeriesOption | LineSeriesOption)[] {
+  effect: Effect,
+  context: ReportContext,
+): PlotLayer[] {
   const colour = seriesColours[index % seriesColours.length];
   const several = scene.curves.length > 1;
   const atLevels = scene.levels !== null;
@@ -98,37 +99,63 @@ function curveSeries(
     ? (index - (scene.curves.length - 1) / 2) * Math.min(dodge, 0.6 / scene.curves.length)
     : 0;
   const x = curve.x.map((value) => value + shift);
-  const line: LineSeriesOption = {
-    type: 'line',
-    name: curve.label,
-    silent: true,
-    symbol: 'none',
-    lineStyle: { color: colour, width: atLevels ? 1.25 : 2.25, opacity: atLevels && !several ? 0 : 1 },
-    data: x.map((value, i) => [value, curve.estimate[i]]),
-    z: 5,
+  const texts = curve.x.map((_, i) => estimateTexts(curve, i, scene, effect, context));
+  const line: PlotLayer = {
+    kind: 'curve',
+    label: curve.label,
+    x,
+    y: curve.estimate,
+    colour,
+    width: atLevels ? 1.25 : 2.25,
+    opacity: atLevels && !several ? 0 : 1,
+    texts: atLevels ? [] : texts,
   };
-  const marks = x.map((at, i) => ({
-    name: curve.label,
-    at,
-    estimate: curve.estimate[i],
-    // A dot without a bar where there is no interval.
-    lower: drawable(curve.lower[i]) ? curve.lower[i] : curve.estimate[i],
-    upper: drawable(curve.upper[i]) ? curve.upper[i] : curve.estimate[i],
-  }));
-  if (atLevels) return [intervals(marks, 'upright', colour, colour), line];
+  if (atLevels) {
+    const marks = x.map((at, i) => ({
+      at,
+      estimate: curve.estimate[i],
+      // A dot without a bar where there is no interval.
+      lower: drawable(curve.lower[i]) ? curve.lower[i] : curve.estimate[i],
+      upper: drawable(curve.upper[i]) ? curve.upper[i] : curve.estimate[i],
+      text: texts[i],
+      level: null,
+    }));
+    return [{ kind: 'intervals', direction: 'upright', colour, barColour: colour, group: null, marks }, line];
+  }
   const bounded = [...curve.lower, ...curve.upper].every(drawable);
-  return bounded ? [band(x, curve.lower, curve.upper, colour), line] : [line];
+  return bounded ? [{ kind: 'band', x, lower: curve.lower, upper: curve.upper, colour }, line] : [line];
 }
 
-function curveLabels(scene: Scene): CustomSeriesOption {
+/** Where, how much, how sure: what is told of one point of a curve. */
+function estimateTexts(
+  curve: Scene['curves'][number],
+  i: number,
+  scene: Scene,
+  effect: Effect,
+  { names, level }: ReportContext,
+): string[] {
+  const [estimate, lower, upper] = [curve.estimate[i], curve.lower[i], curve.upper[i]];
+  const sure = drawable(lower) && drawable(upper);
+  const said = (value: number) =>
+    sure && upper > lower ? formatTo(value, (upper - lower) / 4, 2) : formatSignificant(value, 4);
+  const place = scene.levels?.[curve.x[i]] ?? formatTick(Number(curve.x[i].toPrecision(4)));
+  const by = curve.by.map(({ variable, value }) => `${names.variable(variable)} ${value}`);
+  return [
+    [`${names.variable(effect.x.variable)} ${place}`, ...by].join(', '),
+    `Model average: ${names.withUnit(said(estimate))}`,
+    ...(sure ? [`${level} interval ${formatInterval(said(lower), said(upper))}`] : []),
+  ];
+}
+
+function curveLabels(scene: Scene): EndLabelsLayer {
   const labels = scene.curves.map((curve, i) => ({
-    label: shorten(curve.label, maxCurveLabel),
+    text: shorten(curve.label, maxCurveLabel),
     // Beside the last point of a curve; beside the plot where marks of other curves stand around it.
     x: scene.levels === null ? curve.x[curve.x.length - 1] : scene.xRange.high,
     y: curve.estimate[curve.estimate.length - 1],
     colour: seriesColours[i % seriesColours.length],
   }));
-  return endLabels(labels);
+  return { kind: 'endLabels', labels };
 }
 
 function makeScene(effect: Effect, context: ReportContext): Scene {

@@ -1,34 +1,36 @@
-import type { EChartsOption } from 'echarts';
+import type { FitResult } from '../../model/fitResult.ts';
 import type { Plot } from '../../model/outputDocument.ts';
+import type { Observations, PointsLayer } from '../../model/plotScene.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { aboveAxis, base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
-import { cloud } from './cloud.ts';
-import { referenceLine } from './lines.ts';
+import { unquote } from '../words/names.ts';
+import { drawable, margins, padded, rangeOf, valueX, valueY } from './axes.ts';
+import { observationsAt } from './observations.ts';
+import { referenceLine } from './referenceLine.ts';
 import { checkSize } from './sizes.ts';
 
 /** At most about so many points are drawn. */
 const maxDrawn = 400;
 
 /** Standardised residuals against normal quantiles; null where there are none. */
-export function qqPlot({ result }: ReportContext): Plot | null {
+export function qqPlot(context: ReportContext, observations: Observations | null): Plot | null {
+  const { result } = context;
   if (result.qq === undefined || result.qq.sample.length === 0) return null;
   const { theoretical, sample } = result.qq;
-  const drawn = thin(theoretical);
-  const x = drawn.map((i) => theoretical[i]);
-  const y = drawn.map((i) => sample[i]);
-  const xRange = padded(rangeOf(x));
-  const yRange = padded(rangeOf(y));
+  const drawn = thin(theoretical).filter((i) => drawable(theoretical[i]) && drawable(sample[i]));
+  const order = ascendingResiduals(result);
+  const rows = drawn.map((i) => order?.[i] ?? -1);
+  const points: PointsLayer = {
+    kind: 'points',
+    x: drawn.map((i) => theoretical[i]),
+    y: drawn.map((i) => sample[i]),
+    at: observations === null ? drawn.map((_, k) => k) : rows,
+    observations: order === null ? null : (observations ?? observationsAt(context, rows)),
+  };
+  const xRange = padded(rangeOf(points.x));
+  const yRange = padded(rangeOf(points.y));
   const low = Math.max(xRange.low, yRange.low);
   const high = Math.min(xRange.high, yRange.high);
-  const option: EChartsOption = {
-    ...base,
-    grid,
-    xAxis: valueX('Normal quantile', xRange),
-    yAxis: valueY(yRange),
-    graphic: aboveAxis('Standardised residual'),
-    series: [cloud(x, y, xRange, yRange), referenceLine([low, low], [high, high])],
-  };
   const thinned =
     drawn.length < sample.length
       ? ` ${formatCount(drawn.length)} of ${formatCount(sample.length)} points drawn, evenly spaced from left to right.`
@@ -38,7 +40,13 @@ export function qqPlot({ result }: ReportContext): Plot | null {
     title: 'Normal quantile plot',
     caption: `Residuals: points on the line are as a normal distribution would have them.${thinned}`,
     ...checkSize,
-    option,
+    scene: {
+      margins,
+      x: valueX('Normal quantile', xRange),
+      y: valueY(yRange),
+      above: 'Standardised residual',
+      layers: [points, referenceLine([low, low], [high, high])],
+    },
   };
 }
 
@@ -54,4 +62,16 @@ function thin(theoretical: Float64Array): number[] {
     next = quantile + step;
   });
   return kept;
+}
+
+/** The observations in the order of their standardised residuals; null where the weights are not at hand. */
+function ascendingResiduals({ residuals, spec, frame }: FitResult): Int32Array | null {
+  let weighted = residuals;
+  if (spec.weights !== undefined) {
+    const name = unquote(spec.weights);
+    const weights = frame.columns.find((column) => column.name === name);
+    if (weights?.kind !== 'numeric') return null;
+    weighted = residuals.map((residual, i) => residual * Math.sqrt(weights.values[i]));
+  }
+  return Int32Array.from(weighted, (_, i) => i).sort((a, b) => weighted[a] - weighted[b]);
 }

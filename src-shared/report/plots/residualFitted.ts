@@ -1,32 +1,30 @@
-import type { EChartsOption } from 'echarts';
 import type { Plot } from '../../model/outputDocument.ts';
+import type { Observations } from '../../model/plotScene.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { aboveAxis, base, grid, padded, rangeOf, valueX, valueY } from './axes.ts';
+import { margins, padded, rangeOf, valueX, valueY } from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
-import { referenceLine } from './lines.ts';
+import { referenceLine } from './referenceLine.ts';
 import { checkSize } from './sizes.ts';
 
 /** Residuals over fitted values: a bend speaks against the form of the model, a funnel against equal spread. */
-export function residualFittedPlot({ result }: ReportContext): Plot {
+export function residualFittedPlot({ result }: ReportContext, observations: Observations | null): Plot {
   const xRange = padded(rangeOf(result.fitted));
   const yRange = padded(rangeOf(result.residuals, [0]));
-  const option: EChartsOption = {
-    ...base,
-    grid,
-    xAxis: valueX('Fitted', xRange),
-    yAxis: valueY(yRange),
-    graphic: aboveAxis('Residual'),
-    series: [
-      cloud(result.fitted, result.residuals, xRange, yRange),
-      referenceLine([xRange.low, 0], [xRange.high, 0]),
-    ],
-  };
   return {
     id: 'residual-fitted',
     title: 'Residuals against fitted',
     caption: `A bend would speak against the form of the model, a funnel against equal spread. ${cloudCaption(result.nObs, formatCount(result.nObs))}`,
     ...checkSize,
-    option,
+    scene: {
+      margins,
+      x: valueX('Fitted', xRange),
+      y: valueY(yRange),
+      above: 'Residual',
+      layers: [
+        cloud(result.fitted, result.residuals, xRange, yRange, observations),
+        referenceLine([xRange.low, 0], [xRange.high, 0]),
+      ],
+    },
   };
 }
