@@ -1,0 +1,41 @@
+/** Names of files, on whichever system the back end runs: both slashes divide. */
+
+const dataEndings = ['csv', 'tsv', 'txt', 'tab', 'dat'];
+const maxNameLength = 120;
+
+/** `/home/ana/sleep.csv` -> `sleep.csv` */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+/** The ending in small letters without the dot; '' = none. */
+export function ending(path: string): string {
+  const name = fileName(path);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? '' : name.slice(dot + 1).toLowerCase();
+}
+
+/** What opening the file means; null where nothing here can read it. */
+export function kindOfFile(path: string): 'project' | 'data' | null {
+  const end = ending(path);
+  if (end === 'nestwise') return 'project';
+  return dataEndings.includes(end) ? 'data' : null;
+}
+
+/** A path in the folder, with the slash that the folder's own path has. */
+export function joinPath(folder: string, name: string): string {
+  if (/[\\/]$/.test(folder)) return folder + name;
+  return folder + (folder.includes('\\') && !folder.includes('/') ? '\\' : '/') + name;
+}
+
+/** A name any file system takes, made of a text of any kind: `A/B: <x>` -> `A-B- -x-`. */
+export function asFileName(text: string, fallback: string): string {
+  const plain = text.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').replace(/^[\s.]+|[\s.]+$/g, '');
+  const short = Array.from(plain).slice(0, maxNameLength).join('').trimEnd();
+  return /[^-\s]/.test(short) ? short : fallback;
+}
+
+/** The name with the ending, once. */
+export function withEnding(name: string, end: string): string {
+  return ending(name) === end ? name : `${name}.${end}`;
+}
