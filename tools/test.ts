@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { ensureBrowser } from './ensure-browser.ts';
+import { ensurePrograms } from './ensure-programs.ts';
 
 interface Outcome {
   readonly ok: boolean;
@@ -14,7 +14,7 @@ interface Outcome {
 }
 
 const steps: readonly (readonly [name: string, run: () => Promise<Outcome>])[] = [
-  ['browser', () => Promise.resolve(counted(ensureBrowser()))],
+  ['programs', () => Promise.resolve(counted(ensurePrograms()))],
   ['format', () => command('prettier', '--check', '.')],
   ['lint', () => command('eslint', '.')],
   ['types', () => command('node', 'tools/check-types.ts')],
