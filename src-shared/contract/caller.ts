@@ -94,7 +94,13 @@ export function createCaller<Map extends RequestMap>(
           onProgress,
         });
         signal?.addEventListener('abort', abort, { once: true });
-        channel.send({ kind: 'request', id, name, params });
+        try {
+          channel.send({ kind: 'request', id, name, params });
+        } catch (error) {
+          // Parameters that the transport cannot carry, such as functions.
+          waiting.get(id)?.reject(error as Error);
+          waiting.delete(id);
+        }
       });
     },
   };
