@@ -1,6 +1,7 @@
 import { quoteName } from '../formula/names.ts';
 import type { DraftBlock, DraftGrouping, ModelDraft } from '../model/modelDraft.ts';
 import { canonicalDraft } from './canonicalDraft.ts';
+import { parentOf } from './canonicalGroupings.ts';
 import { canonicalTerms } from './canonicalTerms.ts';
 import { termsText } from './termsText.ts';
 
@@ -20,12 +21,19 @@ function randomTexts(groupings: readonly DraftGrouping[]): string[] {
   const texts: string[] = [];
   for (let i = 0; i < groupings.length;) {
     const chain = nestedChain(groupings, i);
-    const { factors, blocks } = groupings[i + chain - 1];
-    const group = factors.map(quoteName).join(chain > 1 ? '/' : ':');
+    const { factors, blocks } = groupings[i + chain - 1]; // the innermost
+    const group = chain > 1 ? factors.map(quoteName).join('/') : combination(groupings[i], groupings);
     texts.push(...blocksTexts(blocks).map((basis) => `(${basis} ${group})`));
     i += chain;
   }
   return texts;
+}
+
+/** `recipe:replicate`, or `cask:batch` where there is a grouping batch: as lme4 names casks within batches. */
+function combination(grouping: DraftGrouping, groupings: readonly DraftGrouping[]): string {
+  const names = grouping.factors.map(quoteName);
+  const nested = parentOf(grouping.factors, groupings) !== undefined && !isAmbiguous(grouping, groupings);
+  return (nested ? names.reverse() : names).join(':');
 }
 
 /** How many groupings from here on `a/b/c` can stand for. */

@@ -1,6 +1,6 @@
 import type { FitResult } from '../../model/fitResult.ts';
 import { splitTerm, type Names } from './names.ts';
-import { joinWords } from './lists.ts';
+import { severalOf } from './modelClauses.ts';
 
 /** How groupings and their random effects are called. Group names are lme4's (`cask:batch`, `Subject.1`). */
 export interface GroupNames {
@@ -39,11 +39,7 @@ export function makeGroupNames(result: FitResult, names: Names): GroupNames {
   };
   const several = (group: string) => {
     const { variables, nested } = pieces(group);
-    const plurals = variables.map(plural);
-    const everyOne = plurals.every((word) => word !== null);
-    if (variables.length === 1) return plurals[0] ?? `values of ${variables[0]}`;
-    if (nested) return everyOne ? plurals.join(' within ') : `values of ${variables.join(' within ')}`;
-    return `combinations of ${joinWords(variables)}`;
+    return severalOf(variables, nested);
   };
   /** Columns that include a factor's reference level stand for the levels, the others for differences from it. */
   const standsForLevel = (group: string, term: string) => {
@@ -81,18 +77,6 @@ export function makeGroupNames(result: FitResult, names: Names): GroupNames {
     differIn,
     component: (group, term) => `${title(group)}: ${effect(group, term)}`,
   };
-}
-
-/**
- * The English plural of a variable's name in running text (`Subject` -> `subjects`); null where the name is not
- * a plain English word, so that `values of childid` is said instead of a wrong plural.
- */
-export function plural(name: string): string | null {
-  if (!/^[A-Z]?[a-z]{2,}$/.test(name) || /(?:id|no|nr|code|index)$/.test(name)) return null;
-  const word = name.toLowerCase();
-  if (/(?:ss|x|ch|sh)$/.test(word)) return `${word}es`;
-  if (word.endsWith('s')) return null;
-  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

@@ -28,7 +28,7 @@ describe('formulas keep their readable form', () => {
     ['y ~ x + (x + z || g) + (0 + w | g)', 'y ~ x + (x + z + w || g)'],
     ['y ~ x + (x | g) + (0 + z + w | g)', 'y ~ x + (x | g) + (0 + z + w | g)'],
     ['y ~ 1 + (1 | cask:batch) + (1 | batch)', 'y ~ 1 + (1 | batch/cask)'],
-    ['y ~ 1 + (1 | a) + (x | a:b)', 'y ~ 1 + (1 | a) + (x | a:b)'],
+    ['y ~ 1 + (1 | a) + (x | a:b)', 'y ~ 1 + (1 | a) + (x | b:a)'],
     ['y ~ 1 + (1 | a/b/c) + (1 | d)', 'y ~ 1 + (1 | a/b/c) + (1 | d)'],
     ['y ~ 1 + (1 | a/b) + (1 | b)', 'y ~ 1 + (1 | a) + (1 | b) + (1 | b:a)'],
     ['y ~ a + b + c + a:b + a:c + b:c + a:b:c', 'y ~ a * b * c'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { coefficientParts } from '../../../../src-shared/report/words/coefficient.ts';
-import { plural } from '../../../../src-shared/report/words/groups.ts';
+import { plural } from '../../../../src-shared/report/words/plural.ts';
 import { displayWidth, joinWords, shorten } from '../../../../src-shared/report/words/lists.ts';
 import { makeNames, splitTerm, unquote } from '../../../../src-shared/report/words/names.ts';
 import { sleepstudyResult } from '../../../helpers/reportSleepstudy.ts';
