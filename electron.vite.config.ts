@@ -1,12 +1,22 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 
+/** Puts the data of the examples beside the bundled back end, which reads them as files. */
+const copyExamples = {
+  name: 'copy-examples',
+  writeBundle({ dir }: { dir?: string }) {
+    cpSync(join(root, 'src-main/examples/data'), join(dir ?? '', 'examples'), { recursive: true });
+  },
+};
+
 /** Bundles every entry of the back end, the preload script and the window into `out/`. */
 export default defineConfig({
   main: {
+    plugins: [copyExamples],
     build: {
       target: 'node24',
       // All but the database's binary is bundled, so that the program starts from few files.
