@@ -1,0 +1,117 @@
+import type Database from 'better-sqlite3';
+import { parse, stringify } from 'devalue';
+import { deflateSync, inflateSync } from 'node:zlib';
+import { AppError } from '../../src-shared/model/appError.ts';
+import type { FitResult } from '../../src-shared/model/fitResult.ts';
+import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
+import type { ResultState } from '../../src-shared/model/project.ts';
+
+/** The stored result of a model, without its numbers. */
+export interface StoredResult extends Omit<ResultState, 'outOfDate'> {
+  /** Revision of each variable that it used, at the time of the fit. */
+  readonly revisions: Readonly<Record<string, number>>;
+}
+
+export interface StoredModel {
+  readonly id: number;
+  readonly name: string;
+  readonly draft: ModelDraft;
+  readonly result: StoredResult | null;
+}
+
+/** A model without its result; one without a position is deleted, and may come back. */
+export interface ModelRow {
+  readonly position: number | null;
+  readonly name: string;
+  readonly draft: ModelDraft;
+}
+
+/** Those that are not deleted, in the order in which they are shown. */
+export function readModels(db: Database.Database): StoredModel[] {
+  const rows = db
+    .prepare(
+      `SELECT model.id, model.name, model.draft, result.id AS resultId, result.summary
+       FROM model LEFT JOIN result ON result.model_id = model.id
+       WHERE position IS NOT NULL ORDER BY position, model.id`,
+    )
+    .all() as { id: number; name: string; draft: string; resultId: number | null; summary: string | null }[];
+  return rows.map(({ id, name, draft, resultId, summary }) => ({
+    id,
+    name,
+    draft: JSON.parse(draft) as ModelDraft,
+    result:
+      resultId === null || summary === null
+        ? null
+        : { ...(parse(summary) as Omit<StoredResult, 'id'>), id: resultId },
+  }));
+}
+
+export function readModelRow(db: Database.Database, id: number): ModelRow {
+  const row = db.prepare('SELECT position, name, draft FROM model WHERE id = ?').get(id) as
+    { position: number | null; name: string; draft: string } | undefined;
+  if (row === undefined) throw new Error(`There is no model ${id}.`);
+  return { ...row, draft: JSON.parse(row.draft) as ModelDraft };
+}
+
+export function insertModel(db: Database.Database, model: ModelRow): number {
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO model (position, name, draft) VALUES (@position, @name, @draft)')
+    .run({ ...model, draft: JSON.stringify(model.draft) });
+  return Number(lastInsertRowid);
+}
+
+export function updateModel(db: Database.Database, id: number, model: ModelRow): void {
+  db.prepare('UPDATE model SET position = @position, name = @name, draft = @draft WHERE id = @id').run({
+    ...model,
+    id,
+    draft: JSON.stringify(model.draft),
+  });
+}
+
+/** For good, with its result. */
+export function deleteModelRow(db: Database.Database, id: number): void {
+  db.prepare('DELETE FROM model WHERE id = ?').run(id);
+}
+
+/** The position after the last one. */
+export function nextPosition(db: Database.Database): number {
+  return db.prepare('SELECT coalesce(max(position), 0) + 1 FROM model').pluck().get() as number;
+}
+
+export function writeResult(
+  db: Database.Database,
+  modelId: number,
+  stored: Omit<StoredResult, 'id'>,
+  fit: FitResult,
+): void {
+  db.prepare('DELETE FROM result WHERE model_id = ?').run(modelId);
+  db.prepare('INSERT INTO result (model_id, summary, fit) VALUES (?, ?, ?)').run(
+    modelId,
+    stringify(stored),
+    // A fit of many rows is mostly doubles, which hardly shrink: the fastest level is as good as any.
+    deflateSync(stringify(fit), { level: 1 }),
+  );
+}
+
+export function copyResult(db: Database.Database, fromModel: number, toModel: number): void {
+  db.prepare(
+    'INSERT INTO result (model_id, summary, fit) SELECT ?, summary, fit FROM result WHERE model_id = ?',
+  ).run(toModel, fromModel);
+}
+
+export function readFit(db: Database.Database, modelId: number): FitResult | null {
+  const bytes = db.prepare('SELECT fit FROM result WHERE model_id = ?').pluck().get(modelId) as
+    Buffer | undefined;
+  if (bytes === undefined) return null;
+  let text: string;
+  try {
+    text = inflateSync(bytes).toString();
+  } catch {
+    throw new AppError(
+      'result-damaged',
+      'The stored result of this model is damaged and cannot be shown.',
+      'Run the model again; data and model are not concerned.',
+    );
+  }
+  return parse(text) as FitResult;
+}
