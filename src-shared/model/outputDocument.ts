@@ -6,11 +6,17 @@ export type Run = string | { readonly text: string; readonly as: 'strong' | 'cod
 /** Running text: pieces are set one after the other, without added spaces. */
 export type RichText = readonly Run[];
 
-/** A section heading; level 1 is the document's title. */
-interface HeadingBlock {
+export type SectionId =
+  'model' | 'fixed' | 'tests' | 'variation' | 'fit' | 'effects' | 'checks' | 'clusters' | 'computation';
+
+/** Begins a section; level 1 is the document's title. */
+export interface HeadingBlock {
   readonly kind: 'heading';
-  readonly level: 2 | 3;
+  readonly level: 2;
+  readonly section: SectionId;
   readonly text: string;
+  /** For lists of sections. */
+  readonly short: string;
 }
 
 /** Whether the result may be believed, in words: the first thing a reader meets. */

@@ -1,5 +1,5 @@
 import type { FitResult } from '../model/fitResult.ts';
-import type { Block, OutputDocument, RichText } from '../model/outputDocument.ts';
+import type { Block, OutputDocument, RichText, SectionId } from '../model/outputDocument.ts';
 import type { Observations } from '../model/plotScene.ts';
 import { caterpillarPlot } from './plots/caterpillar.ts';
 import { effectPlot } from './plots/effect.ts';
@@ -18,6 +18,7 @@ import { fixedTable } from './sections/fixedTable.ts';
 import { fTestReading, fTestTable, hasFTests } from './sections/fTests.ts';
 import { modelSentence } from './sections/modelSentence.ts';
 import { variationReading, variationTable } from './sections/variation.ts';
+import { capitalise } from './words/lists.ts';
 import { noticesBlock, verdictBlock } from './sections/verdict.ts';
 
 /** The report of one fit: every number formatted, every name as the user wrote it. */
@@ -34,64 +35,78 @@ export function buildReport(result: FitResult, options: ReportOptions): OutputDo
     blocks: [
       verdictBlock(context),
       noticesBlock(context),
-      heading('The model'),
+      heading('model', 'The model', 'Model'),
       { kind: 'text', role: 'body', text: [modelSentence(context)] },
       equationBlock(context),
-      ...fixedSection(context, observations),
+      ...fixedSection(context),
       ...(result.ranef.length > 0 ? variationSection(context) : []),
-      heading('How well the model fits'),
+      heading('fit', 'How well the model fits', 'Fit'),
       ...reading(fitReading(context)),
       fitTable(context),
+      ...effectsSection(context, observations),
       ...checksSection(context, observations),
-      heading('How it was computed'),
+      ...clustersSection(context),
+      heading('computation', 'How it was computed', 'Computation'),
       computationTable(context),
     ],
   };
 }
 
-function fixedSection(context: ReportContext, observations: Observations | null): Block[] {
-  const { result } = context;
-  const effects = result.effects.map((effect) => effectPlot(effect, context, observations));
+function fixedSection(context: ReportContext): Block[] {
   const tests: Block[] = hasFTests(context)
-    ? [heading('Which predictors matter'), ...reading(fTestReading(context)), fTestTable(context)]
+    ? [
+        heading('tests', 'Which predictors matter', 'F tests'),
+        ...reading(fTestReading(context)),
+        fTestTable(context),
+      ]
     : [];
   return [
-    heading('Fixed effects'),
+    heading('fixed', 'Fixed effects', 'Fixed effects'),
     ...fixedReading(context).flatMap((text) => reading(text)),
     fixedTable(context),
-    ...(effects.length === 0 ? [] : [{ kind: 'plots', plots: effects } as const]),
     ...tests,
   ];
 }
 
 function variationSection(context: ReportContext): Block[] {
-  const plots = context.result.ranef.flatMap((block) =>
-    block.terms.flatMap((_, column) =>
-      // Where the variance is zero so are all modes, and a picture of them shows nothing.
-      block.modes.some((row) => row[column] !== 0) ? [caterpillarPlot(block, column, context)] : [],
-    ),
-  );
   return [
-    heading('Where the variation lies'),
+    heading('variation', 'Where the variation lies', 'Variation'),
     ...reading(variationReading(context)),
     variationTable(context),
-    ...(plots.length === 0 ? [] : [{ kind: 'plots', plots } as const]),
   ];
+}
+
+function effectsSection(context: ReportContext, observations: Observations | null): Block[] {
+  const plots = context.result.effects.map((effect) => effectPlot(effect, context, observations));
+  return plots.length === 0 ? [] : [heading('effects', 'Effects', 'Effects'), { kind: 'plots', plots }];
 }
 
 function checksSection(context: ReportContext, observations: Observations | null): Block[] {
   const table = diagnosticsTable(context);
   const plots = [observedFittedPlot, residualFittedPlot, qqPlot].map((make) => make(context, observations));
   return [
-    heading('Checks'),
+    heading('checks', 'Checks', 'Checks'),
     ...reading(diagnosticsReading(context)),
     ...(table === null ? [] : [table]),
     { kind: 'plots', plots: plots.filter((plot) => plot !== null) },
   ];
 }
 
-function heading(text: string): Block {
-  return { kind: 'heading', level: 2, text };
+function clustersSection(context: ReportContext): Block[] {
+  const { ranef } = context.result;
+  const plots = ranef.flatMap((block) =>
+    block.terms.flatMap((_, column) =>
+      // Where the variance is zero so are all modes, and a picture of them shows nothing.
+      block.modes.some((row) => row[column] !== 0) ? [caterpillarPlot(block, column, context)] : [],
+    ),
+  );
+  if (plots.length === 0) return [];
+  const who = ranef.length === 1 ? context.groups.several(ranef[0].group) : 'clusters';
+  return [heading('clusters', `Differences between ${who}`, capitalise(who)), { kind: 'plots', plots }];
+}
+
+function heading(section: SectionId, text: string, short: string): Block {
+  return { kind: 'heading', level: 2, section, text, short };
 }
 
 function reading(text: RichText): Block[] {

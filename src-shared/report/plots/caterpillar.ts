@@ -14,7 +14,10 @@ const extremes = 15;
 /** Normal quantile of a 95 % interval. */
 const quantile = 1.96;
 
+/** Beyond so many levels rows stand closer, so that a plot leaves room on its page. */
+const roomyLevels = 24;
 const rowHeight = 15;
+const closeRowHeight = 12;
 const maxLabel = 16;
 
 /** Conditional modes of one random effect, in order, with intervals from their conditional variances. */
@@ -78,7 +81,10 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
     title: `How ${groups.several(block.group)} differ in ${effect}`,
     caption: sentences.join(' '),
     width: caterpillarWidth,
-    height: Math.max(120, shown.length * rowHeight + bottom + 12),
+    height: Math.max(
+      120,
+      shown.length * (shown.length > roomyLevels ? closeRowHeight : rowHeight) + bottom + 12,
+    ),
     scene: {
       margins: { left: Math.min(120, 12 + widest * 7), right: 14, top: 6, bottom },
       x: { ...valueX(unit, range), steps: 4, hairlines: true },

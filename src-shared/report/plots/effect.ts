@@ -21,6 +21,12 @@ const dodge = 0.12;
 /** The longest name that fits above the plot. */
 const maxAbove = 80;
 
+/** More curves than this are not all labelled: the names would stand on each other. */
+const maxLabels = 16;
+
+/** More places than this are counted instead of named. */
+const maxNamed = 4;
+
 /** Longer names of curves are shortened. */
 const maxCurveLabel = 20;
 
@@ -37,6 +43,8 @@ interface Scene {
     readonly y: readonly number[];
   }[];
   readonly nClusters: number;
+  /** Points of the curves that the data do not determine, in words. */
+  readonly undetermined: readonly string[];
   readonly xRange: Range;
   readonly yRange: Range;
   readonly points: { readonly x: Float64Array; readonly y: Float64Array };
@@ -148,14 +156,14 @@ function estimateTexts(
 }
 
 function curveLabels(scene: Scene): EndLabelsLayer {
-  const labels = scene.curves.map((curve, i) => ({
+  const all = scene.curves.map((curve, i) => ({
     text: shorten(curve.label, maxCurveLabel),
     // Beside the last point of a curve; beside the plot where marks of other curves stand around it.
     x: scene.levels === null ? curve.x[curve.x.length - 1] : scene.xRange.high,
     y: curve.estimate[curve.estimate.length - 1],
     colour: seriesColours[i % seriesColours.length],
   }));
-  return { kind: 'endLabels', labels };
+  return { kind: 'endLabels', labels: spaced(all, maxLabels, (label) => label.y) };
 }
 
 function makeScene(effect: Effect, context: ReportContext): Scene {
@@ -177,8 +185,16 @@ function makeScene(effect: Effect, context: ReportContext): Scene {
       label: curve.by.map(({ variable, value }) => saidAlone(value, names.variable(variable))).join(', '),
     };
   });
+  const undetermined = effect.curves.flatMap((curve) =>
+    curve.x.flatMap((x, i) => {
+      if (drawable(curve.estimate[i])) return [];
+      const place = typeof x === 'number' ? formatTick(Number(x.toPrecision(4))) : x;
+      const by = curve.by.map(({ variable, value }) => `${names.variable(variable)} ${value}`);
+      return [[`${names.variable(effect.x.variable)} ${place}`, ...by].join(' with ')];
+    }),
+  );
   const all = (effect.clusters?.lines ?? []).filter((line) => line.fitted.every(drawable));
-  const lines = evenly(all, maxClusters).map(({ level, x, fitted }) => ({
+  const lines = spaced(all, maxClusters, (line) => mean(line.fitted)).map(({ level, x, fitted }) => ({
     level,
     x: x.map(position),
     y: fitted,
@@ -198,6 +214,7 @@ function makeScene(effect: Effect, context: ReportContext): Scene {
     curves,
     lines,
     nClusters: all.length,
+    undetermined,
     xRange:
       levels === null
         ? padded(rangeOf(x, ...curves.map((curve) => curve.x)), 0.025)
@@ -218,18 +235,18 @@ function strip(i: number): number {
   return spread * (2 * ((i * golden) % 1) - 1);
 }
 
-/** So many of the lines at most, evenly spaced in the order of their average. */
-function evenly<Line extends { readonly fitted: readonly number[] }>(
-  lines: readonly Line[],
-  most: number,
-): Line[] {
-  if (lines.length <= most) return [...lines];
-  const mean = (line: Line) => line.fitted.reduce((sum, value) => sum + value, 0) / line.fitted.length;
-  const sorted = lines.map((line) => ({ line, mean: mean(line) })).sort((a, b) => a.mean - b.mean);
+/** So many of the items at most, evenly spaced in the order of a number; all of them in their own order. */
+function spaced<Item>(items: readonly Item[], most: number, height: (item: Item) => number): readonly Item[] {
+  if (items.length <= most) return items;
+  const sorted = items.map((item) => ({ item, height: height(item) })).sort((a, b) => a.height - b.height);
   return Array.from(
     { length: most },
-    (_, k) => sorted[Math.round((k * (lines.length - 1)) / (most - 1))].line,
+    (_, k) => sorted[Math.round((k * (items.length - 1)) / (most - 1))].item,
   );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function titleOf(effect: Effect, { names }: ReportContext): string {
@@ -250,6 +267,16 @@ function captionOf(effect: Effect, scene: Scene, context: ReportContext, nObs: s
     );
   }
   sentences.push(cloudCaption(context.result.nObs, nObs));
+  if (scene.curves.length > maxLabels)
+    sentences.push(`Labels: ${formatCount(maxLabels)} of the ${formatCount(scene.curves.length)} lines.`);
+  const { undetermined } = scene;
+  if (undetermined.length > 0) {
+    const what =
+      undetermined.length <= maxNamed
+        ? joinWords(undetermined)
+        : `${formatCount(undetermined.length)} places`;
+    sentences.push(`Not drawn, because the data do not determine the average there: ${what}.`);
+  }
   if (effect.heldAt.length > 0) {
     const held = effect.heldAt.map(({ variable, value }) =>
       typeof value === 'number'

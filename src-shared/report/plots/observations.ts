@@ -3,6 +3,7 @@ import type { Column } from '../../model/dataset.ts';
 import type { ObservationColumn, Observations } from '../../model/plotScene.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { splitTerm } from '../words/names.ts';
+import { pluralUnit } from '../words/units.ts';
 import { maxPoints } from './cloud.ts';
 
 /** More variables than this would make a note that nobody reads. */
@@ -43,7 +44,8 @@ export function observationsAt(context: ReportContext, kept: readonly number[]):
     .slice(0, maxVariables)
     .map((column): ObservationColumn => {
       const name = names.variable(column.name);
-      if (column.kind === 'numeric') return numbers(name, column.values, names.unit(column.name) ?? '', null);
+      if (column.kind === 'numeric')
+        return numbers(name, column.values, pluralUnit(names.unit(column.name) ?? ''), null);
       return { kind: 'levels', name, group: null, levels: column.levels, codes: at(column.codes, kept) };
     });
   const unit = names.responseUnit;

@@ -1,6 +1,7 @@
 import type { FitResult } from '../../model/fitResult.ts';
 import { noBreak } from '../numbers.ts';
 import type { ReportOptions } from '../reportOptions.ts';
+import { pluralUnit } from './units.ts';
 import { coefficientParts, type CoefficientPart } from './coefficient.ts';
 
 /** How variables, units, levels and terms are called in one report. */
@@ -13,9 +14,9 @@ export interface Names {
   readonly step: (expression: string) => string;
   /** For an axis: `Weight (kg)`, but `Days` where the unit is day. */
   readonly axis: (name: string) => string;
-  /** A value with the outcome's unit: `10.5 ms`. */
+  /** A value with the outcome's unit: `10.5 ms`, `1 point`, `1.7 points`. */
   readonly withUnit: (value: string) => string;
-  /** The outcome's unit; empty if it has none or is transformed. */
+  /** The outcome's unit, in the plural; empty if it has none or is transformed. */
   readonly responseUnit: string;
   /** The outcome as modelled, for the eye. */
   readonly response: string;
@@ -38,7 +39,8 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
   const variable = (name: string) => own(options.labels, unquote(name)) ?? unquote(name);
   const unit = (name: string) => own(options.units, unquote(name)) ?? null;
   const response = variable(result.response);
-  const responseUnit = transformed ? '' : (unit(result.response) ?? '');
+  const oneUnit = transformed ? '' : (unit(result.response) ?? '');
+  const responseUnit = pluralUnit(oneUnit);
 
   /** The name after a unit it begins with: `` for Days, ` without sleep` for Days without sleep; else null. */
   const afterUnit = (name: string, one: string) => {
@@ -56,7 +58,7 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
   const axis = (expression: string) => {
     const name = variable(expression);
     const one = unit(expression);
-    return one === null || afterUnit(name, one) !== null ? name : `${name} (${one})`;
+    return one === null || afterUnit(name, one) !== null ? name : `${name} (${pluralUnit(one)})`;
   };
   const parts = (term: string) => coefficientParts(term, columns);
   const partName = (part: CoefficientPart) =>
@@ -69,7 +71,10 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
     axis,
     response,
     responseUnit,
-    withUnit: (value) => (responseUnit === '' ? value : `${value}${noBreak}${responseUnit}`),
+    withUnit: (value) => {
+      if (oneUnit === '') return value;
+      return `${value}${noBreak}${/^[−±]?1$/.test(value) ? oneUnit : responseUnit}`;
+    },
     parts,
     coefficient: (term) => {
       if (term === '(Intercept)') return 'Intercept';
