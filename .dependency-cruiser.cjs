@@ -50,8 +50,8 @@ module.exports = {
     never(
       'engine-has-a-front-door',
       { path: '^src-main/', pathNot: '^src-main/engine/' },
-      { path: '^src-main/engine/', pathNot: '^src-main/engine/analyse.ts$' },
-      'only analyse() is called from outside the engine',
+      { path: '^src-main/engine/', pathNot: '^src-main/engine/(analyse|structure/describeStructure).ts$' },
+      'only analyse() and describeStructure() are called from outside the engine',
     ),
     never(
       'app-knows-no-engine',

@@ -106,7 +106,8 @@ export function createCaller<Map extends RequestMap>(
   };
 }
 
-function cancelled(): AppError {
+/** What a request rejects with after an abort. */
+export function cancelled(): AppError {
   return new AppError('cancelled', 'It was cancelled.', 'Start it again when you like.');
 }
 

@@ -47,11 +47,12 @@ export function cutText(
   text: string,
   found: Pick<DialectFinding, 'delimiter' | 'quote' | 'from' | 'firstLine'>,
   to = text.length,
+  onProgress?: (fraction: number) => void,
 ): Tokens {
   const { delimiter, quote, from, firstLine } = found;
-  const doubled = tokenise(text, toDialect(delimiter, quote), from, to, firstLine);
+  const doubled = tokenise(text, toDialect(delimiter, quote), from, to, firstLine, onProgress);
   if (doubled.backslashedQuotes === 0) return doubled;
-  const escaped = tokenise(text, toDialect(delimiter, quote, 'backslash'), from, to, firstLine);
+  const escaped = tokenise(text, toDialect(delimiter, quote, 'backslash'), from, to, firstLine, onProgress);
   return disorder(escaped) < disorder(doubled) ? escaped : doubled;
 }
 

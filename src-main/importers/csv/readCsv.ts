@@ -16,6 +16,8 @@ import { missingRule, suggestMissingCode } from './missing.ts';
 import { detectMarks } from './numberFormat.ts';
 import type { ColumnMarks } from './numberFormat.ts';
 import type { NumberFormat } from './numbers.ts';
+import { partOf } from './progress.ts';
+import type { OnReading } from './progress.ts';
 import { checkOptions, ownEntry, show } from './options.ts';
 import { surveyColumn } from './survey.ts';
 import { arrangeTable } from './table.ts';
@@ -26,21 +28,33 @@ import { inferType, isKeyColumn } from './types.ts';
 /**
  * Reads a delimited text file. What the options leave out is detected and reported in `detected`. A cell that
  * cannot be read as its column's type is missing in the dataset and listed in `problems`.
- * `name` is the file's name, used in messages and as the dataset's name.
+ * `name` is the file's name, used in messages and as the dataset's name. `onReading` hears of the progress.
  * Throws AppError where there is no table to read (`empty-file`, `no-data-rows`, `not-text`, `undecodable`,
  * `nul-character`, `file-too-large`, `unclosed-quote`, `ragged-rows`) or an option does not fit
  * (`invalid-option`, `unknown-column`).
  */
-export function readCsv(bytes: Uint8Array, name: string, options: CsvOptions = {}): CsvReading {
+export function readCsv(
+  bytes: Uint8Array,
+  name: string,
+  options: CsvOptions = {},
+  onReading?: OnReading,
+): CsvReading {
   checkOptions(options);
+  partOf(onReading, 'Decoding the text')(0);
   const decoded = decodeText(bytes, name, options.encoding);
   const dialect = detectDialect(decoded.text, options);
-  const { tokens, warnings: quoteWarnings } = cut(decoded.text, dialect, name);
+  const { tokens, warnings: quoteWarnings } = cut(decoded.text, dialect, name, onReading);
   const table = arrangeTable(tokens, name, options.header);
   checkColumnNames(options, table.names, name);
+  partOf(onReading, 'Looking at the numbers')(0);
   const marks = detectMarks(table, dialect.delimiter, options);
   const formats = table.names.map((_, column) => formatOf(marks.own.get(column) ?? marks));
-  const { columns, problems, warnings, missingCodes } = makeColumns(table, formats, options);
+  const { columns, problems, warnings, missingCodes } = makeColumns(
+    table,
+    formats,
+    options,
+    partOf(onReading, 'Reading the columns'),
+  );
   const suggested = suggestMissingCodes(columns);
   return {
     dataset: { name, nRows: table.nRows, columns },
@@ -72,8 +86,13 @@ function formatOf({ decimal, thousands }: ColumnMarks): NumberFormat {
   return { decimal: decimal.charCodeAt(0), thousands: thousands === '' ? 0 : thousands.charCodeAt(0) };
 }
 
-function cut(text: string, found: DialectFinding, name: string): { tokens: Tokens; warnings: Notice[] } {
-  const tokens = cutText(text, found);
+function cut(
+  text: string,
+  found: DialectFinding,
+  name: string,
+  onReading?: OnReading,
+): { tokens: Tokens; warnings: Notice[] } {
+  const tokens = cutText(text, found, text.length, partOf(onReading, 'Finding the cells'));
   if (tokens.unclosedLine > 0) {
     throw new AppError(
       'unclosed-quote',
@@ -109,17 +128,27 @@ interface MadeColumns {
 }
 
 /** `formats`: the number format of each column. */
-function makeColumns(table: TextTable, formats: readonly NumberFormat[], options: CsvOptions): MadeColumns {
+function makeColumns(
+  table: TextTable,
+  formats: readonly NumberFormat[],
+  options: CsvOptions,
+  onProgress: (fraction: number) => void,
+): MadeColumns {
   const missing = missingRule(options.missingCodes);
   const shared = { table, missing, problems: [], missingCodes: new Set<string>() };
   const warnings: Notice[] = [];
-  const surveys = table.names.map((name, column) =>
-    isDeclaredCategorical(options, name) ? null : surveyColumn(table, column, formats[column], missing),
-  );
+  const nSteps = 2 * table.names.length;
+  const surveys = table.names.map((name, column) => {
+    onProgress(column / nSteps);
+    return isDeclaredCategorical(options, name)
+      ? null
+      : surveyColumn(table, column, formats[column], missing);
+  });
   // Quotation marks tell texts from numbers only in a file that does not put them everywhere.
   const quotesTell = surveys.some((survey) => survey !== null && survey.numbers > survey.quotedNumbers);
 
   const columns = table.names.map((name, column): Column => {
+    onProgress((table.names.length + column) / nSteps);
     const format = formats[column];
     const context: ColumnContext = { ...shared, format };
     const declared = ownEntry(options.columns, name);

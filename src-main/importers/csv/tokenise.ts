@@ -41,12 +41,22 @@ const LF = 0x0a;
 const CR = 0x0d;
 const NBSP = 0xa0;
 const BACKSLASH = 0x5c;
+/** Progress is told whenever this many records (a power of 2) have been cut. */
+const RECORDS_PER_STEP = 16_384;
 
 /**
  * Cuts text[from, to) into records and cells. Quoted cells may hold delimiters and line ends; a line ends
  * with LF, CR or CR LF; unquoted cells lose outer spaces. Never fails: see `unclosedLine`, `strayQuotes`.
+ * `onProgress` hears the share that is done.
  */
-export function tokenise(text: string, dialect: Dialect, from = 0, to = text.length, firstLine = 1): Tokens {
+export function tokenise(
+  text: string,
+  dialect: Dialect,
+  from = 0,
+  to = text.length,
+  firstLine = 1,
+  onProgress?: (fraction: number) => void,
+): Tokens {
   const { delimiter, quote } = dialect;
   const runs = delimiter === SPACE;
   const backslash = dialect.escape === 'backslash';
@@ -71,6 +81,7 @@ export function tokenise(text: string, dialect: Dialect, from = 0, to = text.len
       recordStart = grown(recordStart);
       recordLine = grown(recordLine);
     }
+    if ((nRecords & (RECORDS_PER_STEP - 1)) === 0) onProgress?.((i - from) / (to - from));
     recordStart[nRecords] = nCells;
     recordLine[nRecords] = line;
     nRecords++;
