@@ -66,9 +66,30 @@ export class GridView {
     this.show(this.active);
   }
 
+  /** Selects a cell of the column without leaving the rows in view. */
+  enterColumn(column: number): void {
+    const [from, to] = this.rows;
+    const row = this.active.row >= from && this.active.row < to ? this.active.row : from;
+    this.active = clamped({ row, column }, this.extent);
+    this.anchor = this.active;
+    this.showColumn(this.active.column);
+  }
+
+  /** Selects whole columns; `extend`: from where the selection began. */
+  selectColumn(column: number, extend = false): void {
+    this.anchor = { row: this.extent.nRows - 1, column: extend ? this.anchor.column : column };
+    this.active = { row: 0, column };
+  }
+
+  /** Selects whole rows. */
+  selectRow(row: number, extend = false): void {
+    this.anchor = { row: extend ? this.anchor.row : row, column: this.extent.nColumns - 1 };
+    this.active = { row, column: 0 };
+  }
+
   selectAll(): void {
-    this.anchor = { row: 0, column: 0 };
-    this.active = clamped({ row: Infinity, column: Infinity }, this.extent);
+    this.active = { row: 0, column: 0 };
+    this.anchor = clamped({ row: Infinity, column: Infinity }, this.extent);
   }
 
   /** Scrolls by the shortest way to where a cell is seen whole. */

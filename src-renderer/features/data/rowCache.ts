@@ -71,6 +71,14 @@ export class RowCache {
     }
   }
 
+  /** Replaces one cell that is kept, until its page is read again. */
+  put(row: number, variableId: number, value: Cell): void {
+    const kept = this.#pages.get(Math.floor(row / pageRows));
+    const column = kept?.get(variableId);
+    if (kept === undefined || column === undefined) return;
+    kept.set(variableId, { ...column, cells: column.cells.with(row % pageRows, value) });
+  }
+
   close(): void {
     for (const load of this.#loads) this.#drop(load);
   }

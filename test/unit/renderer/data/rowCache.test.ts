@@ -58,6 +58,16 @@ test('only columns that are lacking or outdated are asked for, old cells stay un
   expect(asked).toHaveLength(2);
 });
 
+test('an edited cell is shown at once', async () => {
+  const { load } = backEnd();
+  const cache = new RowCache(1000, load, nothing, nothing);
+  cache.want(pageRows, pageRows + 10, [variable(1)]);
+  await settled();
+  cache.put(pageRows + 3, 1, null);
+  expect(cache.cell(pageRows + 3, 1)).toBeNull();
+  expect(cache.cell(pageRows + 4, 1)).toBe(`${pageRows + 4}x1`);
+});
+
 test('requests for rows scrolled past are let go of, and their answers are not kept', async () => {
   const { asked, load } = backEnd();
   const cache = new RowCache(100_000, load, nothing, nothing);

@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  columnAt,
-  columnsInView,
-  layOut,
-  widthOf,
-} from '../../../../src-renderer/grid/columnLayout.ts';
+import { columnAt, columnsInView, layOut, widthOf } from '../../../../src-renderer/grid/columnLayout.ts';
 
 const layout = layOut([100, 50, 200, 80]);
 

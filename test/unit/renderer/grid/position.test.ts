@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  isInside,
-  moved,
-  rangeBetween,
-  sizeOf,
-} from '../../../../src-renderer/grid/position.ts';
+import { isInside, moved, rangeBetween, sizeOf } from '../../../../src-renderer/grid/position.ts';
 
 const extent = { nRows: 1000, nColumns: 8 };
 const press = (key: string, ctrl = false) => moved({ row: 500, column: 3 }, { key, ctrl }, extent, 20);

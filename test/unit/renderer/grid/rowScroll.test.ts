@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  offsetShowing,
-  rowScroll,
-  rowsInView,
-} from '../../../../src-renderer/grid/rowScroll.ts';
+import { offsetShowing, rowScroll, rowsInView } from '../../../../src-renderer/grid/rowScroll.ts';
 
 test('up to 100,000 rows scroll px by px', () => {
   expect(rowScroll(100_000, 28, 600)).toEqual({ height: 2_800_000, maxOffset: 2_799_400, scale: 1 });
