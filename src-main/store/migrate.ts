@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { constants, copyFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { migrations } from './migrations/migrations.ts';
 
 /** Marks an SQLite file as a project of this program: "Nest". */
@@ -24,7 +24,7 @@ export function migrate(
 ): string | null {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version === steps.length) return null;
-  const copy = copyBeside(path, version);
+  const copy = copyBeside(db, path, version);
   apply(db, version, steps);
   return copy;
 }
@@ -36,16 +36,16 @@ function apply(db: Database.Database, version: number, steps: readonly string[])
   }).immediate();
 }
 
-/** `study.nestwise` -> `study (version 1).nestwise`; a copy of an earlier attempt is never overwritten. */
-function copyBeside(path: string, version: number): string {
+/**
+ * `study.nestwise` -> `study (version 1).nestwise`; a copy of an earlier attempt is never overwritten. SQLite
+ * makes the copy: opening and closing the file by other means would end the lock that this process has on it.
+ */
+function copyBeside(db: Database.Database, path: string, version: number): string {
   for (let attempt = 1; ; attempt++) {
     const mark = attempt === 1 ? `version ${version}` : `version ${version}, ${attempt}`;
     const copy = path.replace(/(\.[^./\\]*)?$/, (extension) => ` (${mark})${extension}`);
-    try {
-      copyFileSync(path, copy, constants.COPYFILE_EXCL);
-      return copy;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+    if (existsSync(copy)) continue;
+    db.prepare('VACUUM INTO ?').run(copy);
+    return copy;
   }
 }

@@ -28,6 +28,7 @@ import type { VariableChange } from './variableSteps.ts';
 import { newRevision, readVariables, stateOf } from './variableTable.ts';
 import type { VariableRow } from './variableTable.ts';
 
+export { withFile } from './fileErrors.ts';
 export type { StoredModel, StoredResult } from './modelTable.ts';
 
 /** What a window sees of the tables; read again after every change. */
@@ -99,6 +100,11 @@ export class Project {
 
   get models(): readonly StoredModel[] {
     return this.#content.models;
+  }
+
+  /** Whether the file is where it was; it may have been moved or deleted meanwhile. */
+  get inPlace(): boolean {
+    return fileIdentity(this.path) === this.#identity;
   }
 
   /** What undo and redo would do, in words; null = nothing. */
@@ -280,7 +286,7 @@ export class Project {
     const file = `“${basename(this.path)}”`;
     if (this.readOnly) throw refusals.readOnly(file);
     // SQLite would go on writing into a file that nobody can find any more.
-    if (fileIdentity(this.path) !== this.#identity) throw refusals.moved(file);
+    if (!this.inPlace) throw refusals.moved(file);
     let content: Content;
     try {
       this.#db.transaction(action).immediate();

@@ -1,0 +1,27 @@
+import type { Handlers } from '../../src-shared/contract/definition.ts';
+import type { Requests } from '../../src-shared/contract/requests.ts';
+import { dataHandlers } from './data.ts';
+import { dialogHandlers } from './dialogs.ts';
+import { exampleHandlers } from './examples.ts';
+import { fileHandlers } from './files.ts';
+import { modelHandlers } from './models.ts';
+import { projectHandlers } from './project.ts';
+import { recentHandlers } from './recent.ts';
+import type { Services, WindowSession } from './services.ts';
+import { settingsHandlers } from './settings.ts';
+import { startHandlers } from './start.ts';
+
+/** One handler per request of the contract; the areas have a file each. */
+export function createHandlers(services: Services): Handlers<Requests, WindowSession> {
+  return {
+    ...startHandlers(services),
+    ...settingsHandlers(services),
+    ...recentHandlers(services),
+    ...dialogHandlers(services),
+    ...fileHandlers(services),
+    ...exampleHandlers(services),
+    ...projectHandlers(services),
+    ...dataHandlers(),
+    ...modelHandlers(),
+  } as Partial<Handlers<Requests, WindowSession>> as Handlers<Requests, WindowSession>;
+}
