@@ -1,0 +1,44 @@
+import type { ModelDraft } from '../../model/modelDraft.ts';
+import { setOffset, setWeights } from '../commands/options.ts';
+import { isNumeric, variableNamed } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { Advice } from './advice.ts';
+
+/** What is to be said about weights and offset. */
+export function adviseOptions(draft: ModelDraft, facts: Facts): Advice[] {
+  const advice: Advice[] = [];
+  const place = { kind: 'options' } as const;
+  const weights = draft.weights === null ? undefined : variableNamed(draft.weights, facts);
+  if (weights) {
+    const { summary, name } = weights;
+    const fixes = [{ button: 'Weigh all rows alike', change: setWeights(draft, null) }];
+    const lead = `The weight ${name}`;
+    if (!isNumeric(weights)) {
+      advice.push({
+        code: 'weights-not-numeric',
+        severity: 'impossible',
+        place,
+        lead,
+        rest: ' holds no numbers.',
+        fixes,
+      });
+    } else if (summary.kind === 'numeric' && summary.min <= 0) {
+      const rest = ' has values at or below zero; weights must be greater than 0.';
+      advice.push({ code: 'weights-not-positive', severity: 'impossible', place, lead, rest, fixes });
+    }
+  }
+  const offset = draft.offset === null ? undefined : variableNamed(draft.offset, facts);
+  if (offset && !isNumeric(offset)) {
+    const fixes = [{ button: 'Remove the offset', change: setOffset(draft, null) }];
+    const lead = `The offset ${offset.name}`;
+    advice.push({
+      code: 'offset-not-numeric',
+      severity: 'impossible',
+      place,
+      lead,
+      rest: ' holds no numbers.',
+      fixes,
+    });
+  }
+  return advice;
+}
