@@ -1,4 +1,7 @@
 import { mount } from 'svelte';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/popup.css';
 import App from './shell/App.svelte';
 
 const target = document.getElementById('app');
