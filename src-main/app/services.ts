@@ -17,12 +17,14 @@ export interface RecentProjects extends ProjectMemory {
 
 /** Files that a window sent, kept in a temporary folder until discarded or the program ends. */
 export interface Uploads {
-  /** Answers the id of the upload. */
-  begin(name: string, size: number): string;
+  /** Answers the id of the upload, which belongs to the owner: a window. */
+  begin(name: string, size: number, owner: object): string;
   append(upload: string, bytes: Uint8Array): void;
   /** The complete file. AppError where the upload is unknown or incomplete. */
   find(upload: string): { readonly path: string; readonly name: string };
   discard(upload: string): void;
+  /** Removes those of a window that is gone. */
+  leave(owner: object): void;
   /** Removes all of them. */
   close(): void;
 }

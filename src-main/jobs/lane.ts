@@ -72,14 +72,10 @@ export function createLane(startWorker: () => WorkerProcess): Lane {
           work: async (current) => {
             worker = current;
             onStart?.();
-            try {
-              const answer = await current.call(name, params, (progress) => {
-                if (!over) onProgress?.(progress);
-              });
-              resolve(answer);
-            } catch (error) {
-              reject(error);
-            }
+            const answer = current.call(name, params, (progress) => {
+              if (!over) onProgress?.(progress);
+            });
+            await answer.then(resolve, reject);
             settled();
             clearTimeout(killing);
           },

@@ -1,0 +1,47 @@
+import { specOf } from '../../src-shared/draft/specOf.ts';
+import { columnsOfTerm, columnsOfText } from '../../src-shared/draft/termText.ts';
+import { AppError } from '../../src-shared/model/appError.ts';
+import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
+import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
+
+/** What the engine needs of a draft: the spec and the columns it reads. */
+export interface ModelToRun {
+  readonly spec: ModelSpec;
+  readonly columns: readonly string[];
+}
+
+/** AppError `incomplete-model`, which names what is missing. */
+export function modelToRun(draft: ModelDraft): ModelToRun {
+  const spec = specOf(draft);
+  if (spec === null) throw incomplete(draft);
+  const { response, fixedTerms, groupings, weights, offset } = draft;
+  const columns = new Set([
+    ...(response === null ? [] : columnsOfText(response)),
+    ...fixedTerms.flatMap(columnsOfTerm),
+    ...groupings.flatMap(({ factors, blocks }) => [
+      ...factors,
+      ...blocks.flatMap(({ terms }) => terms.flatMap(columnsOfTerm)),
+    ]),
+    ...[weights, offset].filter((name) => name !== null),
+  ]);
+  return { spec, columns: [...columns] };
+}
+
+function incomplete({ response, groupings }: ModelDraft): AppError {
+  if (response === null) {
+    return new AppError(
+      'incomplete-model',
+      'The model has no outcome yet.',
+      'Choose the variable that was measured, and run the model again.',
+    );
+  }
+  const empty = groupings.find(({ blocks }) =>
+    blocks.every(({ intercept, terms }) => !intercept && terms.length === 0),
+  );
+  const name = empty === undefined ? 'one of the groupings' : empty.factors.join(' / ');
+  return new AppError(
+    'incomplete-model',
+    `Nothing varies between the levels of ${name} yet.`,
+    'Give it a random intercept or a slope, or take the grouping out of the model.',
+  );
+}
