@@ -28,7 +28,10 @@ function end(): End {
       send(message) {
         const text = encodeMessage(message);
         queueMicrotask(() => {
-          if (open) self.other?.receive.forEach((listener) => listener(decodeMessage(text)));
+          if (open)
+            self.other?.receive.forEach((listener) => {
+              listener(decodeMessage(text));
+            });
         });
       },
       onMessage: (listener) => self.receive.push(listener),
@@ -36,7 +39,11 @@ function end(): End {
       close() {
         if (!open) return;
         open = false;
-        [self, self.other].forEach((side) => side?.closed.splice(0).forEach((listener) => listener()));
+        [self, self.other].forEach((side) =>
+          side?.closed.splice(0).forEach((listener) => {
+            listener();
+          }),
+        );
         self.other?.channel.close();
       },
     },
