@@ -9,6 +9,8 @@ import { OpenProjects } from './openProjects.ts';
 import { openRecent } from './recent.ts';
 import type { Services, WindowSession } from './services.ts';
 import { openSettings } from './settings.ts';
+import { createUploads } from './uploads.ts';
+import { createUploads } from './uploads.ts';
 
 /** The program without its windows: the same in every host. */
 export interface App {
@@ -41,7 +43,7 @@ export function createApp(environment: Environment): App {
     recent,
     settings: openSettings(dataFolder, tell),
     projects: new OpenProjects(dataFolder, recent),
-    uploads: null as unknown as Services['uploads'],
+    uploads: createUploads(dataFolder),
     jobs: createJobs(environment.startWorker),
   };
   const handlers = createHandlers(services);
@@ -50,6 +52,7 @@ export function createApp(environment: Environment): App {
     connect(channel) {
       const session: WindowSession = {
         project: null,
+        ended: false,
         emit: (name, payload) => {
           server.emit(name, payload);
         },
@@ -58,7 +61,10 @@ export function createApp(environment: Environment): App {
       windows.add(session);
       channel.onClose(() => {
         windows.delete(session);
+        session.ended = true;
+        services.uploads.leave(session);
         services.projects.leave(session, { mayReturn: true });
+        services.uploads.leave(session);
       });
       for (const text of untold.splice(0)) session.emit('message', { severity: 'caution', text });
     },
@@ -71,6 +77,8 @@ export function createApp(environment: Environment): App {
     close() {
       services.jobs.close();
       services.projects.close();
+      services.uploads.close();
+      services.uploads.close();
       return Promise.resolve();
     },
   };
