@@ -2,21 +2,25 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
-/** Puts the data of the examples beside the bundled back end, which reads them as files. */
-const copyExamples = {
-  name: 'copy-examples',
-  writeBundle({ dir }: { dir?: string }) {
-    cpSync(join(root, 'src-main/examples/data'), join(dir ?? '', 'examples'), { recursive: true });
-  },
-};
+/** The examples' data lie beside the built back end as they are. */
+function copyExamples(): Plugin {
+  return {
+    name: 'copy-examples',
+    writeBundle({ dir }) {
+      if (dir === undefined) throw new Error('The build names no folder to write to.');
+      cpSync(join(root, 'src-main/examples/data'), join(dir, 'examples'), { recursive: true });
+    },
+  };
+}
 
 /** Bundles every entry of the back end, the preload script and the window into `out/`. */
 export default defineConfig({
   main: {
-    plugins: [copyExamples],
+    plugins: [copyExamples()],
     build: {
       target: 'node24',
       // All but the database's binary is bundled, so that the program starts from few files.
@@ -24,11 +28,24 @@ export default defineConfig({
       rolldownOptions: {
         external: ['better-sqlite3', 'electron'],
         input: {
+          electron: 'src-main/host-electron/main.ts',
+          worker: 'src-main/worker/main.ts',
+          hostWeb: 'src-main/host-web/main.ts',
           fit: 'src-main/cli/fit.ts',
           bench: 'src-main/cli/bench.ts',
-          hostWeb: 'src-main/host-web/main.ts',
         },
         output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: ['electron'],
+        input: { preload: 'src-main/host-electron/preload.ts' },
+        // A sandboxed preload script is CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

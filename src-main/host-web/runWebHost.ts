@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../src-shared/model/appError.ts';
-import { createApp } from './temporaryApp.ts';
+import { createApp } from '../app/createApp.ts';
 import { defaultDataFolder, programVersion, windowFolder, workerEntry } from '../app/places.ts';
 import { findBrowser } from '../exporters/findBrowser.ts';
 import { printPdf } from '../exporters/printPdf.ts';
