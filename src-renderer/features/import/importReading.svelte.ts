@@ -90,7 +90,7 @@ export class ImportReading {
     this.progress = { fraction: NaN, doing: 'Opening' };
     try {
       const params = { source: this.source, options: this.options };
-      session.project = await session.call('import.commit', params, this.#watch(request));
+      await session.call('import.commit', params, this.#watch(request));
       return true;
     } catch (error) {
       if (this.#request === request) this.#failed(error);
