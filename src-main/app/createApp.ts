@@ -10,7 +10,6 @@ import { openRecent } from './recent.ts';
 import type { Services, WindowSession } from './services.ts';
 import { openSettings } from './settings.ts';
 import { createUploads } from './uploads.ts';
-import { createUploads } from './uploads.ts';
 
 /** The program without its windows: the same in every host. */
 export interface App {
@@ -64,7 +63,6 @@ export function createApp(environment: Environment): App {
         session.ended = true;
         services.uploads.leave(session);
         services.projects.leave(session, { mayReturn: true });
-        services.uploads.leave(session);
       });
       for (const text of untold.splice(0)) session.emit('message', { severity: 'caution', text });
     },
@@ -77,7 +75,6 @@ export function createApp(environment: Environment): App {
     close() {
       services.jobs.close();
       services.projects.close();
-      services.uploads.close();
       services.uploads.close();
       return Promise.resolve();
     },

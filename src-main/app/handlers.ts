@@ -3,22 +3,17 @@ import type { Requests } from '../../src-shared/contract/requests.ts';
 import { dataHandlers } from './data.ts';
 import { dialogHandlers } from './dialogs.ts';
 import { documentHandlers } from './documents.ts';
-import { documentHandlers } from './documents.ts';
 import { exampleHandlers } from './examples.ts';
 import { exportHandlers } from './exports.ts';
 import { fileHandlers } from './files.ts';
-import { importHandlers } from './imports.ts';
 import { importHandlers } from './imports.ts';
 import { modelHandlers } from './models.ts';
 import { projectHandlers } from './project.ts';
 import { recentHandlers } from './recent.ts';
 import { runHandlers } from './runs.ts';
-import { runHandlers } from './runs.ts';
 import type { Services, WindowSession } from './services.ts';
 import { settingsHandlers } from './settings.ts';
 import { startHandlers } from './start.ts';
-import { structureHandlers } from './structure.ts';
-import { uploadHandlers } from './uploads.ts';
 import { structureHandlers } from './structure.ts';
 import { uploadHandlers } from './uploads.ts';
 
@@ -39,5 +34,6 @@ export function createHandlers(services: Services): Handlers<Requests, WindowSes
     ...modelHandlers(),
     ...runHandlers(services),
     ...documentHandlers(),
-  } as Partial<Handlers<Requests, WindowSession>> as Handlers<Requests, WindowSession>;
+    ...exportHandlers(services),
+  };
 }

@@ -29,8 +29,12 @@ export interface NewProject {
   readonly units?: Readonly<Record<string, string>>;
 }
 
+/** A window, from its connection to its end. */
 export interface ProjectWindow extends Emitter {
+  /** What it shows; changed by `OpenProjects.show` and `leave` only. */
   project: OpenProject | null;
+  /** It is gone, though something that it asked for may still be under way. */
+  ended: boolean;
 }
 
 /** All open projects of the program; each file is open once. */
@@ -78,7 +82,7 @@ export class OpenProjects {
 
   /** Makes the window show the project, and leave the one it showed before. */
   show(window: ProjectWindow, project: OpenProject): void {
-    if (window.project === project) return;
+    if (window.project === project || window.ended) return;
     this.leave(window, { mayReturn: false });
     this.#stay(project);
     window.project = project;

@@ -1,7 +1,7 @@
 import type { RecentProject, Settings } from '../../src-shared/model/settings.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Environment } from './environment.ts';
-import type { Emitter, OpenProject, OpenProjects, ProjectMemory } from './openProjects.ts';
+import type { OpenProjects, ProjectMemory, ProjectWindow } from './openProjects.ts';
 
 /** What the program remembers between sessions, apart from projects. */
 export interface SettingsFile {
@@ -40,7 +40,4 @@ export interface Services {
 }
 
 /** One window, from its connection to its end. */
-export interface WindowSession extends Emitter {
-  /** What it shows; changed by `OpenProjects.show` and `leave` only. */
-  project: OpenProject | null;
-}
+export type WindowSession = ProjectWindow;

@@ -36,52 +36,59 @@ function summariseLevels(column: Codes): { summary: VariableSummary; missing: nu
 
 /** Infinite values are neither missing nor part of mean and histogram. */
 function summariseNumbers(values: Float64Array): { summary: VariableSummary; missing: number } {
-  const present = values.filter((value) => !Number.isNaN(value));
-  const missing = values.length - present.length;
-  const sorted = present.filter((value) => Number.isFinite(value)).sort();
-  const n = sorted.length;
-  if (n === 0) {
-    const none = { min: NaN, max: NaN, mean: NaN, sd: NaN, nDistinct: 0, histogram: [] };
-    return { summary: { kind: 'numeric', ...none }, missing };
+  const sorted = new Float64Array(values.length);
+  let n = 0;
+  let missing = 0;
+  for (const value of values) {
+    if (Number.isFinite(value)) sorted[n++] = value;
+    else if (Number.isNaN(value)) missing++;
   }
+  const summary = n === 0 ? noNumbers : describe(sorted.subarray(0, n).sort());
+  return { summary: { kind: 'numeric', ...summary }, missing };
+}
+
+type Description = Omit<VariableSummary & { kind: 'numeric' }, 'kind'>;
+
+const noNumbers: Description = { min: NaN, max: NaN, mean: NaN, sd: NaN, nDistinct: 0, histogram: [] };
+
+function describe(sorted: Float64Array): Description {
+  const n = sorted.length;
   const min = sorted[0];
-  const max = sorted[n - 1];
   let nDistinct = 1;
-  let whole = Number.isInteger(min);
+  let whole = true;
   let sum = 0;
   for (let i = 0; i < n; i++) {
+    const value = sorted[i];
     // Differences from the smallest value keep the digits of data far from zero.
-    sum += (sorted[i] - min) / n;
-    if (i > 0 && sorted[i] !== sorted[i - 1]) nDistinct++;
-    whole &&= Number.isInteger(sorted[i]);
+    sum += value - min;
+    if (i > 0 && value !== sorted[i - 1]) nDistinct++;
+    if (whole && !Number.isInteger(value)) whole = false;
   }
-  const mean = min + sum;
+  const mean = min + sum / n;
   let squares = 0;
-  for (const value of sorted) squares += (value - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += (sorted[i] - mean) * (sorted[i] - mean);
   return {
-    summary: {
-      kind: 'numeric',
-      min,
-      max,
-      mean,
-      sd: n > 1 ? Math.sqrt(squares / (n - 1)) : NaN,
-      nDistinct,
-      histogram: histogramOf(sorted, whole),
-    },
-    missing,
+    min,
+    max: sorted[n - 1],
+    mean,
+    sd: n > 1 ? Math.sqrt(squares / (n - 1)) : NaN,
+    nDistinct,
+    histogram: histogramOf(sorted, whole),
   };
 }
 
 function histogramOf(sorted: Float64Array, whole: boolean): number[] {
+  const n = sorted.length;
   const min = sorted[0];
-  const range = sorted[sorted.length - 1] - min;
-  if (range === 0) return [sorted.length];
+  const range = sorted[n - 1] - min;
+  if (range === 0) return [n];
   // A class per value where these are few whole numbers: other widths would show gaps that are not there.
   const nClasses = whole && range < listedLevels ? range + 1 : usualClasses;
   const counts = new Array<number>(nClasses).fill(0);
-  for (const value of sorted) {
-    // Halves, because the range itself can overflow.
-    const share = (value / 2 - min / 2) / (sorted[sorted.length - 1] / 2 - min / 2);
+  // Halves, because the range itself can overflow.
+  const halfRange = sorted[n - 1] / 2 - min / 2;
+  for (let i = 0; i < n; i++) {
+    const share = (sorted[i] / 2 - min / 2) / halfRange;
     counts[Math.min(nClasses - 1, Math.floor(share * nClasses))]++;
   }
   return counts;
