@@ -1,4 +1,5 @@
 import type { Cell, TableBlock } from '../../model/outputDocument.ts';
+import { alignDecimals } from './alignDecimals.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Tables of up to so many rows are not split between pages. */
@@ -12,15 +13,13 @@ export function renderTable(table: TableBlock): string {
         `<th scope="col"${align === 'number' ? ' class="n"' : ''}>${escapeHtml(label)}</th>`,
     )
     .join('');
-  const decimals = table.columns.map((column, j) =>
-    column.align === 'number' ? Math.max(0, ...table.rows.map((row) => decimalsOf(row[j].text) ?? 0)) : 0,
-  );
+  const room = alignDecimals(table);
   const body = table.rows
-    .map((row) => {
+    .map((row, i) => {
       const cells = row.map((cell, j) => {
         if (j === 0) return `<th scope="row">${content(cell)}</th>`;
         if (table.columns[j].align === 'text') return `<td>${content(cell)}</td>`;
-        return `<td class="n"${padding(cell.text, decimals[j])}>${content(cell)}</td>`;
+        return `<td class="n"${padding(room[i][j])}>${content(cell)}</td>`;
       });
       return `<tr>${cells.join('')}</tr>`;
     })
@@ -40,16 +39,7 @@ function content({ text, note }: Cell): string {
   return escapeHtml(text) + (note === undefined ? '' : ` <span class="note">${escapeHtml(note)}</span>`);
 }
 
-/** Digits after the point of a plain number, with or without a sign, ` %` aside; null for anything else. */
-function decimalsOf(text: string): number | null {
-  const match = /^[−]?[\d,]+(?:\.(\d+))?(?:\s%)?$/.exec(text);
-  return match === null ? null : (match[1]?.length ?? 0);
-}
-
 /** Space on the right for the decimals that a number has fewer than its column. */
-function padding(text: string, most: number): string {
-  const own = decimalsOf(text);
-  if (own === null || own === most) return '';
-  const point = own === 0 ? ' + 0.5ch' : '';
-  return ` style="padding-right:calc(var(--cell) + ${most - own}ch${point})"`;
+function padding(digits: number): string {
+  return digits === 0 ? '' : ` style="padding-right:calc(var(--cell) + ${digits}ch)"`;
 }

@@ -1,4 +1,4 @@
-import { palette, type Palette } from './palette.ts';
+import { palette, selectedColours, type Palette } from './palette.ts';
 import type { Selection } from './selection.ts';
 
 /** How a scene is drawn. */
@@ -14,7 +14,7 @@ export interface Look {
 /** The look of a printed page and of saved pictures. */
 export const onPaper: Look = {
   colours: palette,
-  selectedColour: '#c2632b',
+  selectedColour: selectedColours.light,
   selection: null,
   interactive: false,
 };

@@ -49,3 +49,6 @@ export const seriesColours = [
   'series5',
   'series6',
 ] as const satisfies readonly PlotColour[];
+
+/** What a person selected, in every plot. */
+export const selectedColours = { light: '#c2632b', dark: '#e08b52' } as const;
