@@ -1,5 +1,5 @@
 import type { VariableSummary } from '../../src-shared/model/project.ts';
-import { formatCount, formatSignificant } from '../../src-shared/report/numbers.ts';
+import { formatCount, formatFixed, formatSignificant } from '../../src-shared/report/numbers.ts';
 
 const digits = 4;
 
@@ -34,8 +34,10 @@ function levelsWords(n: number): string {
   return n === 1 ? '1 level' : `${formatCount(n)} levels`;
 }
 
+/** Whole numbers in full, others to four digits. */
 function format(value: number): string {
-  return formatSignificant(value, digits);
+  const whole = Number.isInteger(value) && Math.abs(value) < 1e9;
+  return whole ? formatFixed(value, 0) : formatSignificant(value, digits);
 }
 
 /** A text of any length as a line can hold it. */

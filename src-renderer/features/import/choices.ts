@@ -62,7 +62,6 @@ export type ListedOption = keyof typeof known;
 export interface Choice {
   readonly value: string;
   readonly label: string;
-  readonly detail?: string;
 }
 
 /** Entries of an option's select, the detected one first; a detected mark that is not in the list joins it. */
@@ -72,11 +71,7 @@ export function choicesOf(option: ListedOption, detected: Partial<DetectedCsv>):
   const first: Choice =
     found === undefined
       ? { value: automatic, label: 'Detect' }
-      : {
-          value: automatic,
-          label: listed.find(([value]) => value === found)?.[1] ?? found,
-          detail: 'detected',
-        };
+      : { value: automatic, label: `${listed.find(([value]) => value === found)?.[1] ?? found} (detected)` };
   const choices = listed.filter(([value]) => value !== found).map(([value, label]) => ({ value, label }));
   return [
     first,
