@@ -1,0 +1,97 @@
+import { adviseModel } from '../../../src-shared/draft/advice/adviseModel.ts';
+import type { Advice } from '../../../src-shared/draft/advice/advice.ts';
+import { refusal } from '../../../src-shared/draft/commands/command.ts';
+import type { CommandResult, Refusal } from '../../../src-shared/draft/commands/command.ts';
+import type { Facts } from '../../../src-shared/draft/facts.ts';
+import { specOf } from '../../../src-shared/draft/specOf.ts';
+import type { DataStructure } from '../../../src-shared/model/dataStructure.ts';
+import type { ModelDraft } from '../../../src-shared/model/modelDraft.ts';
+import type { ModelState } from '../../../src-shared/model/project.ts';
+import { session } from '../../state/session.svelte.ts';
+import { structureQuestion } from './structureQuestion.ts';
+
+/** A part of the builder where a refusal is explained. */
+export type Part = 'variables' | 'outcome' | 'groupings' | 'predictors' | 'options';
+
+/** While someone clicks quickly the data are asked once. */
+const questionDelay = 120;
+
+/** The model of a builder as it is shown: changes at once, and sends them on in their order. */
+export class Builder {
+  readonly #model: () => ModelState;
+  #sent = 0;
+  /** What was changed and not confirmed yet. */
+  #local = $state.raw<ModelDraft | null>(null);
+  /** A formula being typed that can be read: shown in sentence and equation, not sent yet. */
+  preview = $state.raw<ModelDraft | null>(null);
+  structure = $state.raw<DataStructure | null>(null);
+  refused = $state.raw<{ readonly part: Part; readonly refusal: Refusal } | null>(null);
+
+  readonly draft = $derived.by(() => this.#local ?? this.#model().draft);
+  readonly #dataset = $derived.by(() => session.project?.dataset ?? null);
+  readonly facts: Facts = $derived.by(() => ({
+    variables: this.#dataset?.variables ?? [],
+    nRows: this.#dataset?.nRows ?? 0,
+    structure: this.structure,
+  }));
+  readonly advice: readonly Advice[] = $derived.by(() => adviseModel(this.draft, this.facts));
+  readonly complete = $derived.by(() => specOf(this.draft) !== null);
+  readonly readOnly = $derived.by(() => session.project?.readOnly ?? true);
+
+  constructor(model: () => ModelState) {
+    this.#model = model;
+  }
+
+  /** Does what a command decided, or shows why not. */
+  apply(result: CommandResult, part: Part): void {
+    if (this.readOnly) {
+      this.refused = {
+        part,
+        refusal: refusal('This project is read-only; “Save as” makes a copy that can be changed.'),
+      };
+      return;
+    }
+    if (result.kind === 'refusal') {
+      this.refused = { part, refusal: result };
+      return;
+    }
+    this.refused = null;
+    if (JSON.stringify(result.draft) === JSON.stringify(this.draft)) return;
+    this.#local = result.draft;
+    void this.#send(result.draft, result.label);
+  }
+
+  async #send(draft: ModelDraft, label: string): Promise<void> {
+    const number = ++this.#sent;
+    await session.ask('model.change', { modelId: this.#model().id, draft, label });
+    if (number === this.#sent) this.#local = null;
+  }
+
+  fit(): void {
+    void session.ask('model.run', { modelId: this.#model().id });
+  }
+
+  cancel(): void {
+    void session.ask('model.cancel', { modelId: this.#model().id });
+  }
+
+  /** Keeps the facts about the data up to date; called while the builder is shown. */
+  follow(): void {
+    const key = $derived(
+      JSON.stringify(structureQuestion(this.draft, this.facts.variables, this.facts.nRows)),
+    );
+    $effect(() => {
+      const { params } = JSON.parse(key) as ReturnType<typeof structureQuestion>;
+      let stale = false;
+      const timer = setTimeout(() => {
+        void session.ask('data.structure', params).then((structure) => {
+          if (!stale && structure !== null) this.structure = structure;
+        });
+      }, questionDelay);
+      return () => {
+        stale = true;
+        clearTimeout(timer);
+      };
+    });
+  }
+}
