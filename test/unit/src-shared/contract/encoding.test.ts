@@ -44,3 +44,13 @@ it.each([
 ])('%s is no message', (_name, text) => {
   expect(() => decodeMessage(text)).toThrow();
 });
+
+it('a column may be called __proto__', () => {
+  const columns = Object.fromEntries([
+    ['__proto__', 'continuous'],
+    ['constructor', 'nominal'],
+  ]);
+  const arrived = across({ columns }) as { columns: object };
+  expect(Object.entries(arrived.columns)).toEqual(Object.entries(columns));
+  expect(Object.getPrototypeOf(arrived.columns)).toBe(Object.prototype);
+});
