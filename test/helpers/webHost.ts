@@ -16,17 +16,12 @@ export interface WebHost {
   kill(): Promise<void>;
 }
 
-/** Starts the program from its sources, with a folder of its own for everything that it keeps. */
-export async function startWebHost(dataFolder: string, args: readonly string[] = []): Promise<WebHost> {
+/** Starts the built program for a person whose home is the folder. */
+export async function startWebHost(home: string, args: readonly string[] = []): Promise<WebHost> {
   const child = spawn(
     process.execPath,
-    [join(root, 'src-main/host-web/main.ts'), '--no-open', '--data-folder', dataFolder, ...args],
-    {
-      cwd: root,
-      // The user's folders, too, are the test's own.
-      env: { ...process.env, HOME: dataFolder, XDG_DOCUMENTS_DIR: dataFolder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    [join(root, 'out/main/hostWeb.js'), '--no-open', '--data-folder', join(home, '.nestwise'), ...args],
+    { cwd: home, env: { ...process.env, HOME: home }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const complaints: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));

@@ -10,7 +10,7 @@ import { startWebHost, type WebHost } from './webHost.ts';
 /** A running program with one window, as a person has it before them. */
 export interface Program {
   readonly page: Page;
-  /** A folder of the test's own, where the program keeps its things and the person saves files. */
+  /** The person's home: a folder of the test's own, where they have and save files. */
   readonly folder: string;
   /** The host that runs now. */
   readonly host: WebHost;

@@ -1,0 +1,70 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What a person does in the window, by the names that are seen on it. */
+export interface Person {
+  openExample(title: string): Promise<void>;
+  /** Chooses a command of the menu that carries the project's name. */
+  choose(command: string): Promise<void>;
+  saveAs(path: string): Promise<void>;
+  exportReport(format: 'PDF' | 'Web page', path: string): Promise<void>;
+  /** Goes to a model, or to the data, in the navigation. */
+  goTo(name: string | RegExp): Promise<void>;
+  /** Fits the shown model and waits for the verdict. */
+  fit(): Promise<void>;
+  /** The cells of a table of the results, row by row, without the head. */
+  table(name: string | RegExp): Promise<string[][]>;
+}
+
+export function asPerson(page: () => Page): Person {
+  const button = (name: string | RegExp, within: Page | Locator = page()) =>
+    within.getByRole('button', { name, exact: typeof name === 'string' });
+
+  const person: Person = {
+    async openExample(title) {
+      await button(title).click();
+      await page().getByRole('banner').getByText(title, { exact: true }).waitFor();
+    },
+    async choose(command) {
+      await page().getByRole('banner').getByRole('button', { name: 'Project' }).click();
+      await page().getByRole('menuitem', { name: command }).click();
+    },
+    async saveAs(path) {
+      await person.choose('Save as');
+      await answer('Save the project as', path);
+    },
+    async exportReport(format, path) {
+      await person.choose(format === 'PDF' ? 'Export the report as PDF' : 'Export the report as a web page');
+      const dialog = page().getByRole('dialog', { name: 'Export the report' });
+      await dialog.getByRole('radio', { name: format }).check();
+      await button('Choose where to save', dialog).click();
+      await answer(format === 'PDF' ? 'Save the report as PDF' : 'Save the report as a web page', path);
+      const written = page().getByRole('dialog', { name: 'The report is written' });
+      await written.getByText(path).waitFor();
+      await button('Close', written).last().click();
+    },
+    async goTo(name) {
+      await page().getByRole('navigation', { name: 'Project' }).getByRole('button', { name }).first().click();
+    },
+    async fit() {
+      await button('Fit this model').click();
+      await page().getByRole('region', { name: 'Verdict' }).waitFor();
+    },
+    async table(name) {
+      const rows = page().getByRole('table', { name }).getByRole('row');
+      await rows.first().waitFor();
+      const cells = await rows.evaluateAll((found) =>
+        found.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.trim())),
+      );
+      return cells.slice(1);
+    },
+  };
+  return person;
+
+  /** Types a path into the window's own dialog. */
+  async function answer(title: string, path: string): Promise<void> {
+    const dialog = page().getByRole('dialog', { name: title });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(path);
+    await button('Save', dialog).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+}
