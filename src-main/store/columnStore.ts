@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3';
 import { crc32 } from 'node:zlib';
+import { z } from 'zod';
 import type { Column } from '../../src-shared/model/dataset.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
+import { understand } from './storedText.ts';
 
 /** The values of a variable, apart from its name and type. */
 export type ColumnData =
@@ -122,7 +124,8 @@ export class ColumnStore {
     }
     if (filled !== bytes.length) throw unreadable();
     if (row.levels === null) return { kind: 'numeric', values: new Float64Array(bytes.buffer) };
-    const levels = JSON.parse(row.levels) as string[];
+    const { levels: text } = row;
+    const levels = understand(() => z.array(z.string()).parse(JSON.parse(text)));
     return { kind: 'categorical', codes: new Int32Array(bytes.buffer), levels };
   }
 }

@@ -14,12 +14,16 @@ export function withFile<T>(path: string, action: () => T): T {
 /** What went wrong with the file, in words; anything else is handed back as it is. */
 export function fileError(path: string, error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
+  if (error instanceof DamagedContent) return damaged(`“${basename(path)}”`);
   const { code } = error as { code?: unknown };
   if (typeof code !== 'string') return error;
   const known = error instanceof Database.SqliteError ? sqliteErrors : systemErrors;
   const found = known.find(([codes]) => codes.some((start) => code.startsWith(start)));
   return found === undefined ? error : found[1](`“${basename(path)}”`);
 }
+
+/** What only this program writes makes no sense: the file was damaged. */
+export class DamagedContent extends Error {}
 
 type Wording = (file: string) => AppError;
 

@@ -3,6 +3,7 @@ import { parse, stringify } from 'devalue';
 import type { ColumnStore } from './columnStore.ts';
 import { deleteModelRow, updateModel } from './modelTable.ts';
 import type { ModelRow } from './modelTable.ts';
+import { understand } from './storedText.ts';
 import { readVariables, updateTexts, updateValues } from './variableTable.ts';
 import type { VariableRow } from './variableTable.ts';
 
@@ -84,7 +85,7 @@ export function addEntry(
 /** What only undone entries knew is now out of reach: models that they made, values that they converted. */
 function forgetUndone(db: Database.Database, columns: ColumnStore): void {
   const undone = db.prepare('SELECT id, label, steps FROM history WHERE undone = 1').all() as Entry[];
-  for (const step of undone.flatMap((entry) => parse(entry.steps) as Step[])) {
+  for (const step of undone.flatMap(stepsOf)) {
     if (step.kind === 'values' && step.after.columnId !== step.before.columnId) {
       columns.delete(step.after.columnId);
     }
@@ -98,9 +99,13 @@ export function move(db: Database.Database, columns: ColumnStore, direction: 'un
   const entry = nextEntry(db, direction);
   if (entry === undefined) return false;
   const undo = direction === 'undo';
-  applySteps(db, columns, parse(entry.steps) as Step[], undo ? 'before' : 'after');
+  applySteps(db, columns, stepsOf(entry), undo ? 'before' : 'after');
   db.prepare('UPDATE history SET undone = ? WHERE id = ?').run(undo ? 1 : 0, entry.id);
   return true;
+}
+
+function stepsOf(entry: Entry): Step[] {
+  return understand(() => parse(entry.steps) as Step[]);
 }
 
 /** What undo or redo would do, in words. */

@@ -3,8 +3,11 @@ import { parse, stringify } from 'devalue';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
+import { modelDraftSchema } from '../../src-shared/model/modelDraft.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
+import { modelSpecSchema } from '../../src-shared/model/modelSpec.ts';
 import type { ResultState } from '../../src-shared/model/project.ts';
+import { readRecords, understand } from './storedText.ts';
 
 /** The stored result of a model, without its numbers. */
 export interface StoredResult extends Omit<ResultState, 'outOfDate'> {
@@ -26,31 +29,50 @@ export interface ModelRow {
   readonly draft: ModelDraft;
 }
 
-/** Those that are not deleted, in the order in which they are shown. */
-export function readModels(db: Database.Database): StoredModel[] {
+/**
+ * Those that are not deleted, in the order in which they are shown.
+ *
+ * @param salvage whether to leave out what cannot be read
+ */
+export function readModels(db: Database.Database, salvage = false): StoredModel[] {
   const rows = db
     .prepare(
       `SELECT model.id, model.name, model.draft, result.id AS resultId, result.summary
        FROM model LEFT JOIN result ON result.model_id = model.id
        WHERE position IS NOT NULL ORDER BY position, model.id`,
     )
-    .all() as { id: number; name: string; draft: string; resultId: number | null; summary: string | null }[];
-  return rows.map(({ id, name, draft, resultId, summary }) => ({
-    id,
-    name,
-    draft: JSON.parse(draft) as ModelDraft,
-    result:
-      resultId === null || summary === null
-        ? null
-        : { ...(parse(summary) as Omit<StoredResult, 'id'>), id: resultId },
-  }));
+    .iterate();
+  return readRecords(rows, modelOf, salvage);
+}
+
+interface Joined {
+  readonly id: number;
+  readonly name: string;
+  readonly draft: string;
+  readonly resultId: number | null;
+  readonly summary: string | null;
+}
+
+function modelOf({ id, name, draft, resultId, summary }: Joined): StoredModel {
+  const result = resultId === null || summary === null ? null : { ...resultOf(summary), id: resultId };
+  return { id, name, draft: draftOf(draft), result };
+}
+
+function draftOf(text: string): ModelDraft {
+  return modelDraftSchema.parse(JSON.parse(text));
+}
+
+function resultOf(text: string): Omit<StoredResult, 'id'> {
+  const result = parse(text) as Omit<StoredResult, 'id'>;
+  modelSpecSchema.parse(result.spec);
+  return result;
 }
 
 export function readModelRow(db: Database.Database, id: number): ModelRow {
   const row = db.prepare('SELECT position, name, draft FROM model WHERE id = ?').get(id) as
     { position: number | null; name: string; draft: string } | undefined;
   if (row === undefined) throw new Error(`There is no model ${id}.`);
-  return { ...row, draft: JSON.parse(row.draft) as ModelDraft };
+  return { ...row, draft: understand(() => draftOf(row.draft)) };
 }
 
 export function insertModel(db: Database.Database, model: ModelRow): number {
@@ -103,9 +125,8 @@ export function readFit(db: Database.Database, modelId: number): FitResult | nul
   const bytes = db.prepare('SELECT fit FROM result WHERE model_id = ?').pluck().get(modelId) as
     Buffer | undefined;
   if (bytes === undefined) return null;
-  let text: string;
   try {
-    text = inflateSync(bytes).toString();
+    return parse(inflateSync(bytes).toString()) as FitResult;
   } catch {
     throw new AppError(
       'result-damaged',
@@ -113,5 +134,4 @@ export function readFit(db: Database.Database, modelId: number): FitResult | nul
       'Run the model again; data and model are not concerned.',
     );
   }
-  return parse(text) as FitResult;
 }

@@ -65,7 +65,8 @@ export function configure(db: Database.Database): void {
   db.pragma('cell_size_check = ON');
 }
 
-function openReadOnly(path: string): OpenedFile {
+/** Opens a file of this layout without ever changing it. */
+export function openReadOnly(path: string): OpenedFile {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeout });
   try {
     configure(db);

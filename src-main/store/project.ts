@@ -20,7 +20,7 @@ import { copyName, freeName } from './modelNames.ts';
 import { copyResult, insertModel, nextPosition, readFit, readModelRow, readModels } from './modelTable.ts';
 import { writeResult } from './modelTable.ts';
 import type { StoredModel, StoredResult } from './modelTable.ts';
-import { openFile } from './openFile.ts';
+import { openFile, openReadOnly } from './openFile.ts';
 import type { OpenedFile } from './openFile.ts';
 import { countLevels } from './summarise.ts';
 import { variableSteps } from './variableSteps.ts';
@@ -50,11 +50,19 @@ export function createProject(path: string, start: ProjectStart): Project {
 export function openProject(path: string): Project {
   const file = openFile(path);
   try {
+    return read(path, file);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'project-damaged') || file.damaged) throw error;
+    return read(path, { ...withFile(path, () => openReadOnly(path)), damaged: true });
+  }
+}
+
+function read(path: string, file: OpenedFile): Project {
+  try {
     return withFile(path, () => new Project(path, file));
   } catch (error) {
     file.db.close();
-    // Whatever the tables of a damaged file brought up: it cannot be read.
-    throw file.damaged ? damaged(`“${basename(path)}”`) : error;
+    throw error;
   }
 }
 
@@ -300,7 +308,7 @@ export class Project {
   }
 
   #read(): Content {
-    const variables = readVariables(this.#db);
+    const variables = readVariables(this.#db, this.damaged);
     return {
       variables,
       dataset: {
@@ -308,9 +316,10 @@ export class Project {
         nRows: this.#nRows,
         variables: variables.map(stateOf),
       },
-      models: readModels(this.#db),
-      undoLabel: nextLabel(this.#db, 'undo'),
-      redoLabel: nextLabel(this.#db, 'redo'),
+      models: readModels(this.#db, this.damaged),
+      // Nobody can change a damaged file, and its history may be what is damaged.
+      undoLabel: this.damaged ? null : nextLabel(this.#db, 'undo'),
+      redoLabel: this.damaged ? null : nextLabel(this.#db, 'redo'),
     };
   }
 

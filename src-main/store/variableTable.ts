@@ -3,6 +3,7 @@ import { parse, stringify } from 'devalue';
 import type { VariableState, VariableSummary } from '../../src-shared/model/project.ts';
 import type { VariableType } from '../../src-shared/model/variable.ts';
 import type { ColumnData } from './columnStore.ts';
+import { readRecords } from './storedText.ts';
 import { summarise } from './summarise.ts';
 
 /** A variable, and which values are its own at present. */
@@ -22,15 +23,20 @@ interface Stored {
   readonly summary: string;
 }
 
-/** In the order of the data. */
-export function readVariables(db: Database.Database): VariableRow[] {
-  const rows = db.prepare('SELECT * FROM variable ORDER BY position').all() as Stored[];
-  return rows.map(({ column_id: columnId, id, name, label, unit, type, revision, missing, summary }) => ({
-    ...{ id, name, label, unit, type, missing },
-    summary: parse(summary) as VariableSummary,
-    revision,
-    columnId,
-  }));
+/**
+ * In the order of the data.
+ *
+ * @param salvage whether to leave out what cannot be read
+ */
+export function readVariables(db: Database.Database, salvage = false): VariableRow[] {
+  const rows = db.prepare('SELECT * FROM variable ORDER BY position').iterate();
+  return readRecords(rows, variableOf, salvage);
+}
+
+function variableOf(row: Stored): VariableRow {
+  const { column_id: columnId, id, name, label, unit, type, revision, missing } = row;
+  const summary = parse(row.summary) as VariableSummary;
+  return { id, name, label, unit, type, missing, summary, revision, columnId };
 }
 
 /** Without what only the store knows. */

@@ -31,7 +31,11 @@ describe('summarise', () => {
 
   it('counts levels in order and lists the first 24', () => {
     const levels = Array.from({ length: 30 }, (_, i) => `l${i}`);
-    const { summary, missing } = summarise({ kind: 'categorical', codes: Int32Array.of(1, 1, -1, 0), levels });
+    const { summary, missing } = summarise({
+      kind: 'categorical',
+      codes: Int32Array.of(1, 1, -1, 0),
+      levels,
+    });
     expect(missing).toBe(1);
     expect(summary).toMatchObject({ nLevels: 30 });
     expect(summary.kind === 'categorical' && summary.levels.length).toBe(24);
