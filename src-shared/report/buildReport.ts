@@ -21,6 +21,9 @@ import { variationReading, variationTable } from './sections/variation.ts';
 import { capitalise } from './words/lists.ts';
 import { noticesBlock, verdictBlock } from './sections/verdict.ts';
 
+/** A longer name of clusters has no room in a list of sections. */
+const maxShort = 16;
+
 /** The report of one fit: every number formatted, every name as the user wrote it. */
 export function buildReport(result: FitResult, options: ReportOptions): OutputDocument {
   const context = makeContext(result, options);
@@ -102,7 +105,10 @@ function clustersSection(context: ReportContext): Block[] {
   );
   if (plots.length === 0) return [];
   const who = ranef.length === 1 ? context.groups.several(ranef[0].group) : 'clusters';
-  return [heading('clusters', `Differences between ${who}`, capitalise(who)), { kind: 'plots', plots }];
+  return [
+    heading('clusters', `Differences between ${who}`, who.length > maxShort ? 'Clusters' : capitalise(who)),
+    { kind: 'plots', plots },
+  ];
 }
 
 function heading(section: SectionId, text: string, short: string): Block {

@@ -4,8 +4,8 @@ import { displayWidth, shorten } from './words/lists.ts';
 /** Up to so many coefficients each gets a symbol of its own; beyond, each term gets one. */
 export const maxCoefficients = 6;
 
-/** Wider sums (in characters as printed) are broken into lines. */
-const maxLineLength = 80;
+/** Wider sums (in characters as printed) are broken into lines, unless the place has a width of its own. */
+const pageWidth = 80;
 
 /** Longer names would push the equation off the page. */
 const maxName = 36;
@@ -56,7 +56,7 @@ type Namer = (text: string) => Piece;
  * The model as an equation. With one grouping rows are counted within its levels (`y_ij`, `u_0j`); otherwise
  * the level of row i is written `batch[i]` (Gelman and Hill 2007).
  */
-export function layOutEquation(parts: EquationParts): EquationBlock {
+export function layOutEquation(parts: EquationParts, maxWidth = pageWidth): EquationBlock {
   const symbols: string[] = [];
   const name = (text: string): Piece => {
     const short = shorten(text, maxName);
@@ -71,14 +71,14 @@ export function layOutEquation(parts: EquationParts): EquationBlock {
   if (parts.offset !== null) terms.push(subscript(name(parts.offset), row));
   terms.push({ tex: `\\varepsilon_{${row}}`, width: 2 });
   const left = subscript(name(parts.response), row);
-  const lines = breakLines(left, terms);
+  const lines = breakLines(left, terms, maxWidth);
   const weight = parts.weights === null ? '' : ` / ${subscript(name(parts.weights), row).tex}`;
   const laws = [
     ...randomLaws(parts, name, single),
     { tex: `\\varepsilon_{${row}} \\sim N(0, \\sigma^2${weight})`, width: 14 },
   ];
   const main = `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
-  return { kind: 'equation', lines: [main, ...fillLines(laws)], names: symbols };
+  return { kind: 'equation', lines: [main, ...fillLines(laws, maxWidth)], names: symbols };
 }
 
 function fixedPieces(
@@ -173,11 +173,11 @@ function randomLaws({ groupings }: EquationParts, name: Namer, single: boolean):
 }
 
 /** Distributions side by side, as many as a line holds. */
-function fillLines(laws: readonly Piece[]): string[] {
+function fillLines(laws: readonly Piece[], maxWidth: number): string[] {
   const lines: { tex: string; width: number }[] = [];
   for (const law of laws) {
     const line = lines[lines.length - 1];
-    if (line === undefined || line.width + law.width > maxLineLength) lines.push({ ...law });
+    if (line === undefined || line.width + law.width > maxWidth) lines.push({ ...law });
     else {
       line.tex += `,\\qquad ${law.tex}`;
       line.width += law.width + 5;
@@ -191,14 +191,14 @@ function subscript(piece: Piece, index: string): Piece {
 }
 
 /** Lines for `aligned`: broken where they would grow too wide. */
-function breakLines(left: Piece, terms: readonly Piece[]): string[] {
+function breakLines(left: Piece, terms: readonly Piece[], maxWidth: number): string[] {
   const below = left.width > maxLeft;
   const lines: string[] = below ? [`&${left.tex}`] : [];
   const indent = below ? 4 : left.width + 5;
   let line = below ? '&\\quad =' : `${left.tex} &=`;
   let width = indent;
   terms.forEach((term, i) => {
-    if (i > 0 && width + term.width > maxLineLength) {
+    if (i > 0 && width + term.width > maxWidth) {
       lines.push(line);
       line = below ? '&\\qquad' : '&\\quad';
       width = indent;

@@ -30,6 +30,7 @@ export function drawPoints(layer: PointsLayer, look: Look): ScatterSeriesOption 
               ? { value, symbolSize: 7, itemStyle: { color: selectedColour, opacity: 1 } }
               : value,
           ),
-    z: selection === null ? 1 : 2,
+    // Above the thin lines where both can be pointed at: a point is harder to hit.
+    z: interactive ? 3 : 1,
   };
 }
