@@ -132,7 +132,7 @@ export class StandInWindow extends EventEmitter {
       if (url === this.webContents.mainFrame.url) return route.continue(); // a reload
       let refused = false;
       this.webContents.emit('will-navigate', { url, preventDefault: () => (refused = true) });
-      return refused ? route.abort() : route.continue();
+      return refused ? route.abort('aborted') : route.continue();
     });
     page.on('popup', (popup) => {
       const { action } = this.webContents.openHandler({ url: popup.url() });
