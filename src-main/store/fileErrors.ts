@@ -99,5 +99,12 @@ const systemErrors: readonly (readonly [readonly string[], Wording])[] = [
   [['EIO'], diskError],
 ];
 
+const partlyDamaged: Wording = (file) =>
+  new AppError(
+    'read-only',
+    `${file} is damaged and was opened for reading only. Nothing was changed.`,
+    'Take a copy of it from a backup, or import the data again.',
+  );
+
 /** Refusals that are no failure of the system. */
-export const refusals = { readOnly, moved };
+export const refusals = { readOnly, partlyDamaged, moved };

@@ -292,6 +292,7 @@ export class Project {
   /** One transaction: all of it, on disk, or nothing. */
   #write(action: () => unknown): void {
     const file = `“${basename(this.path)}”`;
+    if (this.damaged) throw refusals.partlyDamaged(file);
     if (this.readOnly) throw refusals.readOnly(file);
     // SQLite would go on writing into a file that nobody can find any more.
     if (!this.inPlace) throw refusals.moved(file);

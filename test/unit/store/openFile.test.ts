@@ -136,12 +136,7 @@ describe('a damaged file', () => {
     const { path } = project;
     project.close();
     const db = new Database(path);
-    const root = db
-      .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'history'")
-      .pluck()
-      .get() as number;
     const pageSize = db.pragma('page_size', { simple: true }) as number;
-    // The last leaf of the history: what undo reads first stays, or it would be refused.
     const pages = db
       .prepare("SELECT pageno FROM dbstat WHERE name = 'history' AND pagetype = 'leaf' ORDER BY path")
       .pluck()
@@ -155,7 +150,7 @@ describe('a damaged file', () => {
     expect(opened.models.length).toBe(200);
     expect(() => {
       opened.deleteModel(1);
-    }).toThrow('can only be read');
+    }).toThrow('is damaged and was opened for reading only');
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 });
