@@ -11,18 +11,24 @@ import { groupingTitle } from './groupingTitle.ts';
 /** With more columns a random effect is written with one symbol for its term. */
 const maxRandomColumns = 12;
 
-/** The model being built as an equation; null without an outcome. */
+/** Characters that fit into a line of the builder. */
+const lineWidth = 44;
+
+/** The model being built as an equation, with the names of its columns; null without an outcome. */
 export function equationOf(draft: ModelDraft, variables: readonly VariableState[]): EquationBlock | null {
   if (draft.response === null) return null;
-  const words = makeDraftWords(variables);
+  const words = makeDraftWords(variables.map((variable) => ({ ...variable, label: '' })));
   const varying = draft.groupings.filter(({ blocks }) => blocks.length > 0);
-  return layOutEquation({
-    response: words.variable(draft.response),
-    fixed: fixedPart(draft, words),
-    groupings: varying.map((grouping) => groupingPart(grouping, draft, words)),
-    offset: draft.offset === null ? null : words.column(draft.offset),
-    weights: draft.weights === null ? null : words.column(draft.weights),
-  });
+  return layOutEquation(
+    {
+      response: words.variable(draft.response),
+      fixed: fixedPart(draft, words),
+      groupings: varying.map((grouping) => groupingPart(grouping, draft, words)),
+      offset: draft.offset === null ? null : words.column(draft.offset),
+      weights: draft.weights === null ? null : words.column(draft.weights),
+    },
+    lineWidth,
+  );
 }
 
 function fixedPart(draft: ModelDraft, words: DraftWords): EquationParts['fixed'] {

@@ -2,6 +2,7 @@ import { quoteName } from '../../formula/names.ts';
 import type { DraftGrouping, ModelDraft } from '../../model/modelDraft.ts';
 import { formatCount } from '../../report/numbers.ts';
 import { severalOf } from '../../report/words/modelClauses.ts';
+import { plural } from '../../report/words/plural.ts';
 import { parentOf } from '../canonicalGroupings.ts';
 import { change } from '../commands/command.ts';
 import type { Fix } from '../commands/command.ts';
@@ -80,7 +81,7 @@ function adviseGrouping(grouping: DraftGrouping, draft: ModelDraft, facts: Facts
       [],
     );
   }
-  if (nLevels < fewLevels) {
+  if (nLevels < fewLevels && !labelsRepeat(factors, facts)) {
     add(
       'grouping-few-levels',
       'unwise',
@@ -136,6 +137,15 @@ function adviseRole({ factors }: DraftGrouping, draft: ModelDraft, facts: Facts)
   ];
 }
 
+/** Whether the labels stand for different units within another variable: then there are more levels than labels. */
+function labelsRepeat(factors: readonly string[], { structure }: Facts): boolean {
+  const pairs = structure?.pairs ?? [];
+  return (
+    factors.length === 1 &&
+    pairs.some(({ inner, relation }) => relation === 'implicit' && inner === factors[0])
+  );
+}
+
 function asPredictor(factors: readonly string[], draft: ModelDraft, facts: Facts): Fix[] {
   const [column] = factors;
   if (factors.length > 1 || variableNamed(column, facts)?.type === 'id') return [];
@@ -151,6 +161,12 @@ function asPredictor(factors: readonly string[], draft: ModelDraft, facts: Facts
 export function severalGrouping(factors: readonly string[], draft: ModelDraft): string {
   const nested = parentOf(factors, draft.groupings) !== undefined;
   return severalOf(nested ? [...factors].reverse() : factors, nested);
+}
+
+/** One level of a grouping in running text: `subject`, or the column's name where that is no plain word. */
+export function oneLevel(factors: readonly string[]): string {
+  const column = factors[factors.length - 1];
+  return plural(column) === null ? column : column.toLowerCase();
 }
 
 function severalOrLevels(several: string): string {

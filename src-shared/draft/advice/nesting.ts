@@ -19,7 +19,7 @@ export function adviseNesting(draft: ModelDraft, facts: Facts): Advice[] {
     const known = findGrouping(draft, [outer]);
     if (relation !== 'nested' && relation !== 'implicit') return [];
     if (!findGrouping(draft, [inner])) return [];
-    if (!known && (fixed.has(outer) || !couldGroup(outer, inner, facts))) return [];
+    if (!known && (fixed.has(outer) || !couldGroup(outer, inner, relation, facts))) return [];
     const fixes = nestingFix(draft, outer, inner);
     const [inners, outers] = [severalOf([inner], false), severalOf([outer], false)];
     const place = { kind: 'grouping', factors: [inner] } as const;
@@ -51,10 +51,11 @@ export function adviseNesting(draft: ModelDraft, facts: Facts): Advice[] {
 }
 
 /** Whether a variable that is not in the model looks like units with others inside rather than like a property of them. */
-function couldGroup(outer: string, inner: string, facts: Facts): boolean {
+function couldGroup(outer: string, inner: string, relation: 'nested' | 'implicit', facts: Facts): boolean {
   const [larger, smaller] = [variableNamed(outer, facts), variableNamed(inner, facts)];
   if (larger === undefined || smaller === undefined || larger.type === 'continuous') return false;
-  return nValues(larger) >= fewestUnits && (larger.type === 'id' || nValues(larger) < nValues(smaller));
+  // labels that repeat are fewer than the units they stand for
+  return nValues(larger) >= fewestUnits && (relation === 'implicit' || nValues(larger) < nValues(smaller));
 }
 
 function nestingFix(draft: ModelDraft, outer: string, inner: string): Fix[] {

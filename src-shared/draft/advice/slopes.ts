@@ -7,7 +7,7 @@ import { blockColumns, isConstantWithin, rowsUsed, structureOf, variableNamed } 
 import type { Facts } from '../facts.ts';
 import { buildsOn, columnsOfTerm, plainColumn, showTerm } from '../termText.ts';
 import type { Advice } from './advice.ts';
-import { severalGrouping } from './groupings.ts';
+import { oneLevel, severalGrouping } from './groupings.ts';
 
 /**
  * Why the levels of a grouping cannot differ in the effect of a term; null where they can.
@@ -25,7 +25,7 @@ export function slopeRefusal(
   if (identifier !== undefined) return `${identifier} tells units apart and has no effect that could differ.`;
   if (isConstantWithin(term, factors, facts)) {
     const verb = columns.length > 1 ? 'never change' : 'never changes';
-    return `${showTerm(term)} ${verb} within one ${factors[factors.length - 1]}, so its effect cannot differ between ${severalGrouping(factors, draft)}.`;
+    return `${showTerm(term)} ${verb} within one ${oneLevel(factors)}, so its effect cannot differ between ${severalGrouping(factors, draft)}.`;
   }
   const structure = structureOf(factors, facts);
   const columnsNeeded = blockColumns({ intercept: true, terms: [term] }, facts);
@@ -54,7 +54,7 @@ function adviseChosen(term: DraftTerm, grouping: DraftGrouping, draft: ModelDraf
   const several = severalGrouping(factors, draft);
   const remove = { button: 'Take it out', change: setRandomSlope(draft, factors, term, false) };
   if (isConstantWithin(term, factors, facts) && structureOf(factors, facts)) {
-    const lead = `${name} never changes within one ${factors[factors.length - 1]}`;
+    const lead = `${name} never changes within one ${oneLevel(factors)}`;
     const rest = `, so its effect cannot differ between ${several}.`;
     return [{ code: 'slope-constant', severity: 'unwise', place, lead, rest, fixes: [remove] }];
   }
@@ -118,14 +118,15 @@ function adviseOffered(grouping: DraftGrouping, draft: ModelDraft, facts: Facts)
   if (varying.length === 0) return [];
   const open = varying.filter((term) => !hasOwnEffect(grouping, term));
   const names = joinWords(varying.map(showTerm));
-  const one = factors[factors.length - 1];
+  const one = oneLevel(factors);
+  const [vary, slope] = varying.length > 1 ? ['vary', 'slopes'] : ['varies', 'a slope'];
   return [
     {
       code: 'slope-possible',
       severity: 'hint',
       place: { kind: 'grouping', factors },
-      lead: `${names} ${varying.length > 1 ? 'change' : 'changes'} within one ${one}`,
-      rest: `, so each ${one} can have ${varying.length > 1 ? 'slopes' : 'a slope'} of its own.`,
+      lead: `${names} ${vary} within ${severalGrouping(factors, draft)}`,
+      rest: `, so each ${one} can have ${slope} of its own.`,
       fixes: open.slice(0, 1).map((term) => ({
         button: `Let the effect of ${showTerm(term)} differ`,
         change: setRandomSlope(draft, factors, term, true),
