@@ -3,6 +3,7 @@ import type { Requests } from '../../src-shared/contract/requests.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { RunState } from '../../src-shared/model/project.ts';
+import { refusals } from '../store/fileErrors.ts';
 import { verdictOf } from '../../src-shared/report/sections/verdict.ts';
 import { modelToRun } from './modelToRun.ts';
 import type { OpenProject } from './openProjects.ts';
@@ -20,16 +21,14 @@ export function runHandlers(
     'model.run': ({ modelId }, { session }) => {
       const project = shownProject(session);
       startRun(services, project, modelId);
-      return project.state();
+      return project.changed();
     },
     'model.cancel': ({ modelId }, { session }) => {
       const project = shownProject(session);
       const cancel = project.cancels.get(modelId);
-      if (cancel !== undefined) {
-        cancel();
-        project.changed();
-      }
-      return project.state();
+      if (cancel === undefined) return project.state();
+      cancel();
+      return project.changed();
     },
   };
 }
@@ -38,7 +37,8 @@ export function runHandlers(
  * Queues a fit of the model as it stands now; a run of the same model that waits or goes on is replaced. The
  * outcome is stored with the model: a result, or why there is none.
  *
- * @throws AppError for a model that is incomplete or names a variable that does not exist
+ * @throws AppError for a model that is incomplete or names a variable that does not exist, and for a project
+ *   that can only be read
  */
 function startRun({ jobs, environment }: Services, project: OpenProject, modelId: number): void {
   const { store, runs, cancels, failures } = project;
@@ -46,6 +46,8 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
   if (model === undefined) {
     throw new AppError('model-gone', 'This model does not exist any more.', 'Undo brings it back.');
   }
+  // Before the fit, not after it: the result could not be kept.
+  if (store.readOnly) throw refusals.readOnly(`“${project.name}”`);
   const { spec, columns } = modelToRun(model.draft);
   const dataset = store.readColumns(columns);
   const revisions = store.revisions(columns);
@@ -68,7 +70,6 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
   failures.delete(modelId);
   cancels.set(modelId, cancel);
   runs.set(modelId, { status: 'queued', progress: null, queuedAt });
-  project.changed();
 
   let lastTold = -Infinity;
   const fit = jobs.run(

@@ -32,8 +32,8 @@ const sleepstudy = {
 const heavy = heavyModel(4000, 50_000);
 
 /** Results without what a clock says. */
-function withoutTiming({ timing: _, ...result }: FitResult): Omit<FitResult, 'timing'> {
-  return result;
+function withoutTiming(result: FitResult): object {
+  return { ...result, timing: null };
 }
 
 describe('a fit in a worker', () => {

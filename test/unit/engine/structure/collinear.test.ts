@@ -32,7 +32,9 @@ describe('collinear predictors', () => {
       'tiny',
       a.map((x) => x * 1e-300),
     );
-    expect(findCollinear([far, tiny])).toEqual([{ variable: 'tiny', by: ['far'], vif: expect.any(Number) }]);
+    expect(findCollinear([far, tiny])).toEqual([
+      { variable: 'tiny', by: ['far'], vif: expect.any(Number) as number },
+    ]);
   });
 
   it('that are near have their variance inflation, and the fewest that explain it', () => {

@@ -124,7 +124,7 @@ describe('rows of a grouping', () => {
 
   it('uses the rows without missing values in what is asked about, and only the levels in them', () => {
     const data = dataset([
-      { ...nominal('g', ['a', 'a', 'b', 'c', 'c', 'c']), codes: Int32Array.from([0, 0, 1, 2, 2, -1]) },
+      nominal('g', ['a', 'a', 'b', 'c', 'c', ''], ['a', 'b', 'c']),
       continuous('x', [1, 2, NaN, 4, Infinity, 6]),
       continuous('unasked', [NaN, NaN, NaN, NaN, NaN, NaN]),
     ]);
