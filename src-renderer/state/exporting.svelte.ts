@@ -14,6 +14,7 @@ type Step =
 
 /** The export of a model's report: format, place, writing, and what was written. */
 class Exporting {
+  #abort = new AbortController();
   model = $state.raw<ModelState | null>(null);
   step = $state.raw<Step>({ kind: 'asking' });
   format = $state<Format>('pdf');
@@ -24,7 +25,9 @@ class Exporting {
     this.step = { kind: 'asking' };
   }
 
+  /** Ends the writing too, if it is still going on. */
   close(): void {
+    this.#abort.abort();
     this.model = null;
   }
 
@@ -43,8 +46,14 @@ class Exporting {
     this.step = { kind: 'writing' };
     // The dialog has asked before an existing file is overwritten.
     const path = withEnding(chosen, format);
-    const written = await session.ask('result.export', { modelId: model.id, format, path, overwrite: true });
-    if (this.model?.id !== model.id) return;
+    const abort = new AbortController();
+    this.#abort = abort;
+    const written = await session.ask(
+      'result.export',
+      { modelId: model.id, format, path, overwrite: true },
+      { signal: abort.signal },
+    );
+    if (abort.signal.aborted) return;
     if (written === null) this.close();
     else this.step = { kind: 'written', path: written.path };
   }

@@ -8,6 +8,13 @@ export function fileName(path: string): string {
   return path.split(/[\\/]/).at(-1) ?? path;
 }
 
+/** `/home/ana/sleep.csv` -> `/home/ana`; the root keeps its slash. */
+export function folderOf(path: string): string {
+  const end = path.length - fileName(path).length;
+  const folder = path.slice(0, end);
+  return /^([A-Za-z]:)?[\\/]$/.test(folder) ? folder : folder.slice(0, -1);
+}
+
 /** The ending in small letters without the dot; '' = none. */
 export function ending(path: string): string {
   const name = fileName(path);

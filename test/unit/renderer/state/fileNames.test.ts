@@ -3,6 +3,7 @@ import {
   asFileName,
   ending,
   fileName,
+  folderOf,
   joinPath,
   kindOfFile,
   withEnding,
@@ -38,6 +39,13 @@ describe('file names', () => {
     expect(asFileName('///', 'Report')).toBe('Report');
     expect(asFileName('..\u0000\n', 'Report')).toBe('Report');
     expect(Array.from(asFileName('😀'.repeat(10_000), 'Report'))).toHaveLength(120);
+  });
+
+  it('knows the folder', () => {
+    expect(folderOf('/home/ana/a.pdf')).toBe('/home/ana');
+    expect(folderOf('/a.pdf')).toBe('/');
+    expect(folderOf('C:\\Data\\a.pdf')).toBe('C:\\Data');
+    expect(folderOf('C:\\a.pdf')).toBe('C:\\');
   });
 
   it('adds an ending once', () => {
