@@ -6,8 +6,8 @@ export const automatic = 'automatic';
 export const another = 'another';
 
 const delimiters: readonly [string, string][] = [
-  [',', 'Comma ,'],
-  [';', 'Semicolon ;'],
+  [',', 'Comma'],
+  [';', 'Semicolon'],
   ['\t', 'Tab'],
   ['|', 'Bar |'],
   [' ', 'Spaces'],

@@ -81,7 +81,7 @@ export class ImportReading {
     if (this.preview === null) void this.read();
   }
 
-  /** Makes a project of the data; true where it is open. */
+  /** Makes a project of the data, which is written in one go; true where it is open. */
   async open(): Promise<boolean> {
     this.#stop();
     const request = new AbortController();
@@ -93,7 +93,7 @@ export class ImportReading {
       await session.call('import.commit', params, this.#watch(request));
       return true;
     } catch (error) {
-      if (this.#request === request) this.#failed(error);
+      session.showError(error); // the preview is still true
       return false;
     } finally {
       this.opening = false;
