@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withFile } from '../store/project.ts';
 
 /** What a write that was cut off leaves may belong to a running program for so long. */
 const abandonedAfterMs = 24 * 3600 * 1000;
@@ -14,8 +15,10 @@ export interface UntitledFolder {
 
 export function openUntitledFolder(dataFolder: string): UntitledFolder {
   const named = join(dataFolder, 'untitled');
-  mkdirSync(named, { recursive: true });
-  const folder = realpathSync.native(named);
+  const folder = withFile(named, () => {
+    mkdirSync(named, { recursive: true });
+    return realpathSync.native(named);
+  });
   removeAbandoned(folder);
   return {
     newPath: (name) => join(folder, `${fileNameOf(name)} ${randomBytes(4).toString('hex')}.nestwise`),

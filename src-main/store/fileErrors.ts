@@ -59,6 +59,12 @@ const moved: Wording = (file) =>
     `${file} was moved or deleted while it was open, so that the change could not be saved.`,
     'Save the project under another name; nothing done before is lost.',
   );
+const interrupted: Wording = (file) =>
+  new AppError(
+    'project-interrupted',
+    `${file} was left in the middle of a change and has to be repaired, but it is write-protected.`,
+    'Copy it, together with the file beside it whose name ends in -journal, to a folder of your own and open the copy.',
+  );
 const diskFull: Wording = (file) =>
   new AppError(
     'disk-full',
@@ -81,6 +87,7 @@ const noAccess: Wording = (file) =>
 /** Beginnings of SQLite's extended result codes, the special cases first. */
 const sqliteErrors: readonly (readonly [readonly string[], Wording])[] = [
   [['SQLITE_READONLY_DBMOVED'], moved],
+  [['SQLITE_READONLY_ROLLBACK'], interrupted],
   [['SQLITE_READONLY'], readOnly],
   [['SQLITE_FULL'], diskFull],
   [['SQLITE_CORRUPT'], damaged],

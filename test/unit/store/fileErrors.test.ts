@@ -10,6 +10,7 @@ describe('fileError', () => {
     ['SQLITE_FULL', 'disk-full'],
     ['SQLITE_READONLY_DIRECTORY', 'read-only'],
     ['SQLITE_READONLY_DBMOVED', 'project-moved'],
+    ['SQLITE_READONLY_ROLLBACK', 'project-interrupted'],
     ['SQLITE_CORRUPT_VTAB', 'project-damaged'],
     ['SQLITE_NOTADB', 'not-a-project'],
     ['SQLITE_BUSY', 'project-in-use'],
