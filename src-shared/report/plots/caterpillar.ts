@@ -68,7 +68,7 @@ export function caterpillarPlot(block: RanefBlock, column: number, context: Repo
   const bottom = unit === '' ? 26 : 44;
   const leftOut = sorted.length - 2 * extremes;
   const sentences = [
-    `Deviation from the average${unit === '' ? '' : ` in ${unit}`}, with 95 % intervals.`,
+    `Deviation from the average${unit === '' ? '' : unit.startsWith('per ') ? `, ${unit}` : ` in ${unit}`}, with 95 % intervals.`,
     ...(many
       ? [
           `The ${extremes} lowest and ${extremes} highest of ${formatCount(sorted.length)}; ${formatCount(leftOut)} between them are not drawn.`,

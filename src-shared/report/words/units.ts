@@ -6,8 +6,6 @@ const symbols = new Set([
   ...['kcal', 'cfu', 'percent', 'hertz', 'lux', 'dex', 'gauss', 'siemens', 'log'],
 ]);
 
-const irregular: Readonly<Record<string, string>> = { foot: 'feet', tooth: 'teeth', child: 'children' };
-
 /**
  * A unit as it stands after any number but exactly 1: `points`, `days`, `points per test`; symbols (`ms`, `kg`,
  * `°C`, `%`) and whatever is not a plain English word stay as they are.
@@ -15,6 +13,5 @@ const irregular: Readonly<Record<string, string>> = { foot: 'feet', tooth: 'teet
 export function pluralUnit(unit: string): string {
   const [whole, first, rest] = /^([a-z]{3,})( per .+)?$/.exec(unit) ?? [];
   if (whole === undefined || first === undefined || symbols.has(first)) return unit;
-  const many = Object.hasOwn(irregular, first) ? irregular[first] : plural(first);
-  return (many ?? first) + (rest ?? '');
+  return (plural(first) ?? first) + (rest ?? '');
 }
