@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { launchElectron, type RunningElectron } from '../helpers/electron/launch.ts';
 import { pdfPages } from '../helpers/pdfText.ts';
 import { asPerson } from '../helpers/person.ts';
+import { picture } from '../helpers/window.ts';
 
 /** The built program with a data folder of its own; the test fails if its page complains about anything. */
 async function start(prepare: (folder: string) => readonly string[] = () => []) {
@@ -21,7 +22,8 @@ async function start(prepare: (folder: string) => readonly string[] = () => []) 
     if (!quit) await electron.quit();
     quit = true;
   };
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(page, task.name);
     await quitOnce();
     rmSync(folder, { recursive: true, force: true });
     expect(complaints).toEqual([]);
@@ -43,6 +45,7 @@ test('an example is opened, fitted and printed, saved by the menu, and the windo
   const electron = await start();
   const { page, person, folder } = electron;
   await person.openExample('Sleep study');
+  await page.getByText('Fit this model').waitFor();
   await person.fit();
   expect((await person.table(/^Coefficients/))[1][1]).toBe('10.47');
 
@@ -128,17 +131,25 @@ test('the window is locked: no navigation, no new window, no foreign sender, no 
   expect(sent).toEqual([0, 0, 0, 0, 1]);
 });
 
-test('a worker that is killed in the middle of a fit is told and replaced', async () => {
-  const { page, person } = await start();
+test('a lost worker is told and replaced; a reload takes the project up again', async () => {
+  const { page, person, evaluate } = await start();
   await person.openExample('Ratings of lectures');
+  await page.getByText('Fit this model').waitFor();
   await person.fit();
-  const status = page.getByRole('contentinfo', { name: 'Status' });
-  await status.getByText(/^iteration/).waitFor();
-  await status.getByRole('button', { name: 'Cancel' }).click();
-  await status.getByText('Ready').waitFor();
-  await page.reload();
+  await page.getByText(/^iteration/).waitFor();
+  await evaluate(({ app }) => {
+    for (const { type, name, pid } of app.getAppMetrics()) {
+      if (type === 'Utility' && name === 'Nestwise worker') process.kill(pid, 'SIGKILL');
+    }
+  }, null);
   await page
-    .getByRole('button', { name: /^Ratings of lectures/ })
+    .getByText(/Nothing that was saved is lost/)
     .first()
     .waitFor();
+  await person.fit();
+  await page.getByText(/^iteration/).waitFor();
+  await page.reload();
+  await page.getByText(/^iteration/).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).first().click();
+  await page.getByText('Ready').waitFor();
 });

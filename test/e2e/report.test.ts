@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findBrowser } from '../../src-main/exporters/findBrowser.ts';
 import { writeReport } from '../../src-main/exporters/writeReport.ts';
 import { buildReport } from '../../src-shared/report/buildReport.ts';
+import { launchBrowser } from '../helpers/launchBrowser.ts';
 import { hostileLevel, hostileNames, hostileResult } from '../helpers/reportNames.ts';
 import { sleepstudyResult } from '../helpers/reportSleepstudy.ts';
 import { singularResult, treesResult } from '../helpers/reportVariants.ts';
@@ -29,9 +29,7 @@ beforeAll(async () => {
   for (const name of names) {
     await writeReport(buildReport(reports[name], { dataName: `${name}.csv` }), join(folder, `${name}.html`));
   }
-  const executablePath = findBrowser();
-  if (executablePath === null) throw new Error('These tests need an installed Chromium, Chrome or Edge.');
-  browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

@@ -3,6 +3,14 @@ import type { Locator, Page } from '@playwright/test';
 /** What a person does in the window, by the names that are seen on it. */
 export interface Person {
   openExample(title: string): Promise<void>;
+  /** Opens the file of this name in the home folder, as it is read by itself. */
+  importData(name: string): Promise<void>;
+  /** Chooses the parts of the shown model by pointing and clicking; groupings keep their own level. */
+  build(model: {
+    readonly outcome: string;
+    readonly groupings: readonly string[];
+    readonly predictors?: readonly string[];
+  }): Promise<void>;
   /** Chooses a command of the menu that carries the project's name. */
   choose(command: string): Promise<void>;
   saveAs(path: string): Promise<void>;
@@ -23,6 +31,19 @@ export function asPerson(page: () => Page): Person {
     async openExample(title) {
       await button(title).click();
       await page().getByRole('banner').getByText(title, { exact: true }).waitFor();
+    },
+    async importData(name) {
+      await button('Choose a data file').click();
+      const dialog = page().getByRole('dialog', { name: 'Open a data file' });
+      await dialog.getByRole('option', { name }).click();
+      await button('Open', dialog).click();
+      await button('Open data').click();
+      await button('Build a model').waitFor();
+    },
+    async build({ outcome, groupings, predictors = [] }) {
+      await pick('Choose the outcome', outcome);
+      for (const grouping of groupings) await pick('Add a grouping', grouping);
+      for (const predictor of predictors) await pick('Add a predictor', predictor);
     },
     async choose(command) {
       await page().getByRole('banner').getByRole('button', { name: 'Project' }).click();
@@ -46,19 +67,27 @@ export function asPerson(page: () => Page): Person {
       await page().getByRole('navigation', { name: 'Project' }).getByRole('button', { name }).first().click();
     },
     async fit() {
-      await button('Fit this model').click();
+      await button('Fit model').click();
       await page().getByRole('region', { name: 'Verdict' }).waitFor();
     },
     async table(name) {
-      const rows = page().getByRole('table', { name }).getByRole('row');
+      const rows = page().getByRole('table', { name }).locator('tbody').getByRole('row');
       await rows.first().waitFor();
-      const cells = await rows.evaluateAll((found) =>
-        found.map((row) => [...row.children].map((cell) => (cell as HTMLElement).innerText.trim())),
-      );
-      return cells.slice(1);
+      const cells = (await rows.all()).map((row) => row.locator('th, td').allInnerTexts());
+      return (await Promise.all(cells)).map((texts) => texts.map((text) => text.trim()));
     },
   };
   return person;
+
+  /** Chooses a variable in the list that a button of the builder opens. */
+  async function pick(opener: string, variable: string): Promise<void> {
+    await button(opener).click();
+    await page()
+      .getByRole('menuitem')
+      .filter({ has: page().getByText(variable, { exact: true }) })
+      .click();
+    await page().getByRole('menu').waitFor({ state: 'hidden' });
+  }
 
   /** Types a path into the window's own dialog. */
   async function answer(title: string, path: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContextOptions, type Page } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 import { expect, onTestFinished } from 'vitest';
-import { findBrowser } from '../../src-main/exporters/findBrowser.ts';
+import { launchBrowser } from './launchBrowser.ts';
 import { root } from './runCli.ts';
 import { startWebHost, type WebHost } from './webHost.ts';
 
@@ -28,15 +28,10 @@ export interface WindowOptions extends Pick<BrowserContextOptions, 'viewport' | 
  * if the window or the host complained about anything: an error in the console, a refused resource, an exception.
  */
 export async function openProgram({ args = [], ...options }: WindowOptions = {}): Promise<Program> {
-  const executablePath = findBrowser();
-  if (executablePath === null) throw new Error('These tests need an installed Chromium, Chrome or Edge.');
   const folder = mkdtempSync(join(tmpdir(), 'nestwise-window-'));
   const complaints: string[] = [];
   let host = await startWebHost(folder, args);
-  const browser = await chromium.launch({
-    executablePath,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  });
+  const browser = await launchBrowser();
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
@@ -88,7 +83,7 @@ export async function openProgram({ args = [], ...options }: WindowOptions = {})
 }
 
 /** What the window showed when a test failed. */
-async function picture(page: Page, name: string): Promise<void> {
+export async function picture(page: Page, name: string): Promise<void> {
   const folder = join(root, 'out/failures');
   mkdirSync(folder, { recursive: true });
   const file = name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80);
