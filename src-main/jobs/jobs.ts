@@ -1,15 +1,8 @@
 import type { ParamsOf, ProgressOf, ResultOf } from '../../src-shared/contract/definition.ts';
 import type { WorkerRequests } from '../../src-shared/contract/workerRequests.ts';
+import type { JobOptions } from './jobOptions.ts';
 import { createLane } from './lane.ts';
 import type { WorkerProcess } from './workerProcess.ts';
-
-export interface JobOptions<Progress> {
-  /** Aborting takes the job out of the queue, or ends it; it rejects at once with AppError `cancelled`. */
-  readonly signal?: AbortSignal | undefined;
-  /** Its turn has come. */
-  readonly onStart?: (() => void) | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
 
 /** What is computed outside the main process. */
 export interface Jobs {

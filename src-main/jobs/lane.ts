@@ -1,7 +1,7 @@
 import type { ParamsOf, ProgressOf, ResultOf } from '../../src-shared/contract/definition.ts';
 import { cancelled } from '../../src-shared/contract/caller.ts';
 import type { WorkerRequests } from '../../src-shared/contract/workerRequests.ts';
-import type { JobOptions } from './jobs.ts';
+import type { JobOptions } from './jobOptions.ts';
 import { startWorkerLine, type WorkerLine } from './workerLine.ts';
 import type { WorkerProcess } from './workerProcess.ts';
 
@@ -22,7 +22,7 @@ interface Job {
 }
 
 /** A cancelled job that ends within this time leaves its worker warm; after that the worker is killed. */
-const GRACE_MS = 100;
+const GRACE_MS = 50;
 
 /** @param startWorker starts a process and returns at once */
 export function createLane(startWorker: () => WorkerProcess): Lane {

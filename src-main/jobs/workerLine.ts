@@ -29,11 +29,6 @@ export function startWorkerLine(worker: WorkerProcess): WorkerLine {
       resolve(code);
     });
   });
-  const lost = exit.then((code): never => {
-    throw lostWorker(code);
-  });
-  lost.catch(() => undefined); // heard by those who wait for an answer
-
   return {
     get hasAnswered() {
       return hasAnswered;
@@ -43,13 +38,20 @@ export function startWorkerLine(worker: WorkerProcess): WorkerLine {
     },
     ended: exit.then(() => undefined),
     async call(name, params, onProgress) {
+      const lost = exit.then((code): never => {
+        throw lostWorker(code, name);
+      });
+      lost.catch(() => undefined); // it ends some day, and nobody may wait for this answer any more
       try {
         const answer = await Promise.race([caller.call(name, params, { onProgress }), lost]);
         hasAnswered = true;
         return answer;
       } catch (error) {
-        hasAnswered ||= !hasEnded;
-        if (hasEnded || !(error instanceof AppError) || error.code !== 'disconnected') throw error;
+        if (hasEnded) throw error;
+        if (!(error instanceof AppError) || error.code !== 'disconnected') {
+          hasAnswered = true;
+          throw error;
+        }
         // The line was cut before the process has ended: its end tells why.
         worker.kill();
         return await lost;

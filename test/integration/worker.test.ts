@@ -102,7 +102,7 @@ describe('a fit in a worker', () => {
     started[0].kill();
     await expect(run).rejects.toMatchObject({
       code: 'worker-lost',
-      message: 'The computation was ended from outside, by the system or by another program.',
+      message: expect.stringContaining('The computation was ended from outside') as string,
     });
     expect((await jobs.run('fit', sleepstudy)).converged).toBe(true);
   });

@@ -140,7 +140,7 @@ describe('cancel', () => {
 describe('a lost worker', () => {
   it.each([
     [134, 'ran out of memory'],
-    [137, 'ended from outside'],
+    [137, 'was ended from outside, by another program or by the system'],
     [1, 'stopped unexpectedly (code 1)'],
     [null, 'stopped unexpectedly.'],
   ])('that ended with %s is explained and replaced', async (code, words) => {
