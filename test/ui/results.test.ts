@@ -82,6 +82,8 @@ test('pointing names the subject; a click selects it in every plot, Escape lets 
     .locator(selected)
     .first()
     .waitFor();
+  // Going to a section moves the results, never the window.
+  expect(await page.evaluate('document.documentElement.scrollTop + document.body.scrollTop')).toBe(0);
   await page.keyboard.press('Escape');
   await selected.first().waitFor({ state: 'detached' });
 });
