@@ -59,16 +59,21 @@ test('an edit of the data puts the results out of date until it is undone', asyn
 });
 
 test('a long fit is cancelled from the window, and the next one runs', async () => {
-  const program = await openProgram();
-  const { page } = program;
+  const { page } = await openProgram();
   const person = asPerson(() => page);
   await person.openExample('Ratings of lectures');
-  await page.getByRole('button', { name: 'Fit this model' }).click();
+  const formula = page.getByRole('textbox', { name: 'Formula of the model' });
+  // It takes more than a minute.
+  await formula.fill('y ~ service + (service | s) + (service | d) + (service | dept)');
+  await formula.press('Enter');
+  await page.getByRole('button', { name: 'Fit model' }).click();
   const status = page.getByRole('contentinfo', { name: 'Status' });
-  await status.getByText(/^iteration/).waitFor();
+  await status.getByText(/^iteration/).waitFor({ timeout: 40_000 });
   await status.getByRole('button', { name: 'Cancel' }).click();
   await status.getByText('Ready').waitFor();
   await page.getByText('No result yet').waitFor();
+  await formula.fill('y ~ service');
+  await formula.press('Enter');
   await person.fit();
 });
 
