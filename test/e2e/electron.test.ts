@@ -45,7 +45,6 @@ test('an example is opened, fitted and printed, saved by the menu, and the windo
   const electron = await start();
   const { page, person, folder } = electron;
   await person.openExample('Sleep study');
-  await page.getByText('Fit this model').waitFor();
   await person.fit();
   expect((await person.table(/^Coefficients/))[1][1]).toBe('10.47');
 
@@ -133,10 +132,12 @@ test('the window is locked: no navigation, no new window, no foreign sender, no 
 
 test('a lost worker is told and replaced; a reload takes the project up again', async () => {
   const { page, person, evaluate } = await start();
+  const fit = page.getByRole('button', { name: 'Fit model' });
+  // The status line, and the results where they say the same.
+  const running = page.getByText(/^iteration/).first();
   await person.openExample('Ratings of lectures');
-  await page.getByText('Fit this model').waitFor();
-  await person.fit();
-  await page.getByText(/^iteration/).waitFor();
+  await fit.click();
+  await running.waitFor();
   await evaluate(({ app }) => {
     for (const { type, name, pid } of app.getAppMetrics()) {
       if (type === 'Utility' && name === 'Nestwise worker') process.kill(pid, 'SIGKILL');
@@ -146,10 +147,10 @@ test('a lost worker is told and replaced; a reload takes the project up again', 
     .getByText(/Nothing that was saved is lost/)
     .first()
     .waitFor();
-  await person.fit();
-  await page.getByText(/^iteration/).waitFor();
+  await fit.click();
+  await running.waitFor();
   await page.reload();
-  await page.getByText(/^iteration/).waitFor();
+  await running.waitFor();
   await page.getByRole('button', { name: 'Cancel' }).first().click();
   await page.getByText('Ready').waitFor();
 });

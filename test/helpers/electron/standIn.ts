@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startBrowser } from './browser.ts';
 import { StandInWindow } from './standInWindow.ts';
+import { utilityMetrics } from './utilityProcess.ts';
 
 export { StandInWindow as BrowserWindow };
 export { MessageChannelMain } from './ports.ts';
@@ -31,6 +32,9 @@ class App extends EventEmitter {
   }
   getPath(name: string): string {
     return this.#paths.get(name) ?? homedir();
+  }
+  getAppMetrics() {
+    return utilityMetrics();
   }
   requestSingleInstanceLock(): boolean {
     return true;

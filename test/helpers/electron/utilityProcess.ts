@@ -5,15 +5,21 @@ import { join } from 'node:path';
 
 class UtilityProcess extends EventEmitter {
   readonly #child: ChildProcess;
-  constructor(entry: string, args: readonly string[]) {
+  readonly name: string;
+  constructor(entry: string, args: readonly string[], name: string) {
     super();
+    this.name = name;
+    running.add(this);
     this.#child = fork(entry, [...args], {
       serialization: 'advanced',
       execArgv: ['--import', pathToFileURL(join(import.meta.dirname, 'parentPort.ts')).href],
     });
     this.#child.on('spawn', () => this.emit('spawn'));
     this.#child.on('message', (message) => this.emit('message', message));
-    this.#child.on('exit', (code) => this.emit('exit', code ?? 1));
+    this.#child.on('exit', (code) => {
+      running.delete(this);
+      this.emit('exit', code ?? 1);
+    });
   }
   get pid(): number | undefined {
     return this.#child.pid;
@@ -26,6 +32,14 @@ class UtilityProcess extends EventEmitter {
   }
 }
 
+const running = new Set<UtilityProcess>();
+
 export const utilityProcess = {
-  fork: (entry: string, args: readonly string[] = []) => new UtilityProcess(entry, args),
+  fork: (entry: string, args: readonly string[] = [], { serviceName = '' } = {}) =>
+    new UtilityProcess(entry, args, serviceName),
 };
+
+/** What `app.getAppMetrics` tells of the running ones. */
+export function utilityMetrics() {
+  return [...running].map(({ name, pid }) => ({ type: 'Utility', name, pid }));
+}
