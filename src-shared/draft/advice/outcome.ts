@@ -1,5 +1,5 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
-import { formatCount, formatSignificant } from '../../report/numbers.ts';
+import { formatCount, formatTick } from '../../report/numbers.ts';
 import { change } from '../commands/command.ts';
 import { setOutcomeFunction } from '../commands/outcome.ts';
 import { withoutColumn } from '../commands/withoutColumn.ts';
@@ -7,8 +7,6 @@ import { isNumeric, nValues, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import { columnsOfText } from '../termText.ts';
 import type { Advice } from './advice.ts';
-
-const digits = 4;
 
 /** What is to be said about the outcome. */
 export function adviseOutcome(draft: ModelDraft, facts: Facts): Advice[] {
@@ -58,7 +56,7 @@ export function adviseOutcome(draft: ModelDraft, facts: Facts): Advice[] {
         'outcome-log-not-positive',
         'unwise',
         `${response} needs positive values`,
-        `, but the smallest ${column} is ${formatSignificant(summary.min, digits)}; rows at or below 0 are left out.`,
+        `, but the smallest ${column} is ${formatTick(summary.min)}; rows at or below 0 are left out.`,
         [{ button: `Model ${column} as it is`, change: setOutcomeFunction(draft, null) }],
       );
     }

@@ -1,0 +1,70 @@
+import { emptyDraft } from '../../src-shared/model/modelDraft.ts';
+import type { DraftGrouping, ModelDraft } from '../../src-shared/model/modelDraft.ts';
+import type { DataStructure, GroupingStructure } from '../../src-shared/model/dataStructure.ts';
+import type { VariableState } from '../../src-shared/model/project.ts';
+import type { VariableType } from '../../src-shared/model/variable.ts';
+import type { Facts } from '../../src-shared/draft/facts.ts';
+import type { CommandResult } from '../../src-shared/draft/commands/command.ts';
+import { draftFromFormula } from '../../src-shared/draft/draftFromFormula.ts';
+
+/** The draft of a formula. */
+export function draftFor(formula: string, change: Partial<ModelDraft> = {}): ModelDraft {
+  return { ...draftFromFormula(formula, emptyDraft), ...change };
+}
+
+export function numeric(
+  name: string,
+  change: Partial<VariableState> & { min?: number; nDistinct?: number } = {},
+): VariableState {
+  const { min = 1, nDistinct = 50, ...rest } = change;
+  return {
+    id: 1,
+    name,
+    label: '',
+    unit: '',
+    type: 'continuous',
+    missing: 0,
+    revision: 1,
+    summary: { kind: 'numeric', min, max: 100, mean: 50, sd: 10, nDistinct, histogram: [] },
+    ...rest,
+  };
+}
+
+export function categorical(name: string, nLevels: number, type: VariableType = 'nominal'): VariableState {
+  const levels = Array.from({ length: Math.min(24, nLevels) }, (_, i) => ({ text: `l${i}`, count: 2 }));
+  return { ...numeric(name), type, summary: { kind: 'categorical', nLevels, levels } };
+}
+
+export function grouped(
+  factors: readonly string[],
+  nLevels: number,
+  change: Partial<GroupingStructure> = {},
+): GroupingStructure {
+  return { factors, nLevels, minRows: 10, medianRows: 10, maxRows: 10, constantWithin: [], ...change };
+}
+
+export function facts(
+  variables: readonly VariableState[],
+  structure: Partial<DataStructure> = {},
+  nRows = 180,
+): Facts {
+  return {
+    variables,
+    nRows,
+    structure: { nRows, groupings: [], pairs: [], collinear: [], constant: [], ...structure },
+  };
+}
+
+/** The draft that a command makes; fails where it was refused. */
+export function done(result: CommandResult): ModelDraft {
+  if (result.kind === 'refusal') throw new Error(`Refused: ${result.reason}`);
+  return result.draft;
+}
+
+/** Why a command was refused; fails where it was done. */
+export function refused(result: CommandResult): string {
+  if (result.kind === 'change') throw new Error(`Done: ${result.label}`);
+  return result.reason;
+}
+
+export const intercept: DraftGrouping['blocks'] = [{ intercept: true, terms: [] }];
