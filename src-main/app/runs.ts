@@ -3,7 +3,6 @@ import type { Requests } from '../../src-shared/contract/requests.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { RunState } from '../../src-shared/model/project.ts';
-import { refusals } from '../store/fileErrors.ts';
 import { verdictOf } from '../../src-shared/report/sections/verdict.ts';
 import { modelToRun } from './modelToRun.ts';
 import type { OpenProject } from './openProjects.ts';
@@ -46,9 +45,8 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
   if (model === undefined) {
     throw new AppError('model-gone', 'This model does not exist any more.', 'Undo brings it back.');
   }
-  // Before the fit, not after it: the result could not be kept.
-  if (store.readOnly) throw refusals.readOnly(`“${project.name}”`);
   const { spec, columns } = modelToRun(model.draft);
+  store.checkWritable(); // before the fit, not after it: the result could not be kept
   const dataset = store.readColumns(columns);
   const revisions = store.revisions(columns);
 

@@ -39,7 +39,7 @@ export const notAProject: Wording = (file) =>
     `${file} is not a Nestwise project.`,
     'Projects end in .nestwise. To open a table of data, import it.',
   );
-export const missing: Wording = (file) =>
+const missing: Wording = (file) =>
   new AppError('file-missing', `${file} does not exist any more.`, 'It may have been moved or renamed.');
 const inUse: Wording = (file) =>
   new AppError(

@@ -115,6 +115,15 @@ export class Project {
     return fileIdentity(this.path) === this.#identity;
   }
 
+  /** AppError where nothing can be stored; for those who would otherwise find out after long work. */
+  checkWritable(): void {
+    const file = `“${basename(this.path)}”`;
+    if (this.damaged) throw refusals.partlyDamaged(file);
+    if (this.readOnly) throw refusals.readOnly(file);
+    // SQLite would go on writing into a file that nobody can find any more.
+    if (!this.inPlace) throw refusals.moved(file);
+  }
+
   /** What undo and redo would do, in words; null = nothing. */
   get undoLabel(): string | null {
     return this.#content.undoLabel;
@@ -291,11 +300,7 @@ export class Project {
 
   /** One transaction: all of it, on disk, or nothing. */
   #write(action: () => unknown): void {
-    const file = `“${basename(this.path)}”`;
-    if (this.damaged) throw refusals.partlyDamaged(file);
-    if (this.readOnly) throw refusals.readOnly(file);
-    // SQLite would go on writing into a file that nobody can find any more.
-    if (!this.inPlace) throw refusals.moved(file);
+    this.checkWritable();
     let content: Content;
     try {
       this.#db.transaction(action).immediate();

@@ -23,7 +23,7 @@ function start(
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
-  return { child, lines: createInterface({ input: child.stdout! })[Symbol.asyncIterator]() };
+  return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
 }
 
 async function kill(child: ChildProcess): Promise<void> {

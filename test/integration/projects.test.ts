@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ProjectState } from '../../src-shared/model/project.ts';
@@ -162,4 +162,17 @@ it('answers a window of rows, and no more than a thousand', async () => {
     variableIds: ids,
   });
   expect(last.columns.map((cells) => cells.length)).toEqual([1, 1]);
+});
+
+it('says before a run that its result could not be stored', async () => {
+  const app = startTestApp();
+  const window = app.connect();
+  const project = await open(window);
+  const [file] = untitledFiles(app.dataFolder);
+  renameSync(join(app.dataFolder, 'untitled', file), join(app.dataFolder, file));
+  const { id: modelId } = modelOf(project);
+  await expect(window.call('model.run', { modelId })).rejects.toMatchObject({ code: 'project-moved' });
+  // Nothing is lost: it can be saved elsewhere, and run then.
+  await window.call('project.saveAs', { path: join(app.dataFolder, 'b'), overwrite: false });
+  expect(modelOf(await window.call('model.run', { modelId })).run).not.toBeNull();
 });
