@@ -10,8 +10,6 @@ import { opensProject, projectIn, withRun } from './projectChanges.ts';
 import { recall, remember } from './remembered.ts';
 import type { View } from './view.ts';
 
-export type { View };
-
 /** A line that tells what happened; `caution` and `serious` stay until closed. */
 export interface ShownMessage {
   readonly id: number;
@@ -106,9 +104,7 @@ class Session {
     this.project = null;
     this.goTo({ kind: 'start' });
     await this.refreshRecent();
-    if (project.path === null) {
-      this.show('info', `“${project.name}” is kept among the recent projects.`);
-    }
+    this.#reassure(project);
   }
 
   async refreshRecent(): Promise<void> {
@@ -163,6 +159,7 @@ class Session {
     if (!opened && before?.id !== project.id) return;
     this.project = project;
     if (before?.id !== project.id) this.messages = [];
+    if (before !== null && before.id !== project.id) this.#reassure(before);
     this.view = before?.id === project.id ? this.#possible(this.view) : firstView(project);
     this.#remember();
   }
@@ -194,6 +191,11 @@ class Session {
     if (project.path !== null) await this.ask('project.open', { path: project.path });
     else
       this.show('caution', 'Nestwise was started again.', `“${project.name}” is among the recent projects.`);
+  }
+
+  /** Who leaves a project that was never saved under a name may worry about it. */
+  #reassure({ path, name }: ProjectState): void {
+    if (path === null) this.show('info', `“${name}” is kept among the recent projects.`);
   }
 
   #remember(): void {
