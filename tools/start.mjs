@@ -79,8 +79,8 @@ async function build() {
 /** Why the program runs in a browser; null = it runs in Electron. */
 async function reasonForBrowser() {
   const webOnly = args.find((arg) => arg.startsWith('-') && !arg.startsWith('--data-folder'));
-  if (process.env.NESTWISE_HOST === 'web') return 'NESTWISE_HOST asks for it';
-  if (webOnly !== undefined) return `${webOnly} asks for it`;
+  if (process.env.NESTWISE_HOST === 'web') return 'NESTWISE_HOST says so';
+  if (webOnly !== undefined) return `${webOnly} is an option of it`;
   const isUnix = process.platform !== 'win32' && process.platform !== 'darwin';
   if (isUnix && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display';
   if (electronBinary() !== null) return null;
