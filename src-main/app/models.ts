@@ -1,6 +1,6 @@
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
-import { emptyDraft } from '../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../src-shared/model/emptyDraft.ts';
 import { changeProject } from './changeProject.ts';
 import type { WindowSession } from './services.ts';
 

@@ -1,4 +1,4 @@
-import { emptyDraft } from '../model/modelDraft.ts';
+import { emptyDraft } from '../model/emptyDraft.ts';
 import type { ModelDraft } from '../model/modelDraft.ts';
 import type { ModelSpec } from '../model/modelSpec.ts';
 import { draftFromFormula } from './draftFromFormula.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dfMethods } from './modelSpec.ts';
+import { dfMethods } from './methods.ts';
 
 /** A term as the texts of its variables in lme4 notation: `['Days']`, `['recipe', 'I(x^2)']`, `['`dose mg`']`. */
 const draftTermSchema = z.array(z.string().min(1)).min(1).readonly();
@@ -44,16 +44,3 @@ export type DraftTerm = z.infer<typeof draftTermSchema>;
 export type DraftBlock = Readonly<z.infer<typeof draftBlockSchema>>;
 export type DraftGrouping = Readonly<z.infer<typeof draftGroupingSchema>>;
 export type ModelDraft = Readonly<z.infer<typeof modelDraftSchema>>;
-
-export const emptyDraft: ModelDraft = {
-  response: null,
-  intercept: true,
-  fixedTerms: [],
-  groupings: [],
-  method: 'REML',
-  df: 'satterthwaite',
-  anova: 3,
-  level: 0.95,
-  weights: null,
-  offset: null,
-};

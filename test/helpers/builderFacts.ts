@@ -1,4 +1,4 @@
-import { emptyDraft } from '../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../src-shared/model/emptyDraft.ts';
 import type { DraftGrouping, ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { DataStructure, GroupingStructure } from '../../src-shared/model/dataStructure.ts';
 import type { VariableState } from '../../src-shared/model/project.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Dataset } from '../../src-shared/model/dataset.ts';
-import { emptyDraft } from '../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../src-shared/model/emptyDraft.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import { createProject, openProject } from '../../src-main/store/project.ts';
 import type { Project } from '../../src-main/store/project.ts';

@@ -4,7 +4,7 @@
  * `try` prints what came of opening it and of a change, as JSON.
  */
 import { writeSync } from 'node:fs';
-import { emptyDraft } from '../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../src-shared/model/emptyDraft.ts';
 import { openProject } from '../../src-main/store/project.ts';
 
 const [path, what, first] = process.argv.slice(2);

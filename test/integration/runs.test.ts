@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf } from '../../src-shared/draft/specOf.ts';
-import { emptyDraft, type ModelDraft } from '../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../src-shared/model/emptyDraft.ts';
+import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import { modelSpecSchema } from '../../src-shared/model/modelSpec.ts';
 import type { ProjectState } from '../../src-shared/model/project.ts';
 import { modelOf, startTestApp, type AppWindow } from '../helpers/appWindow.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { variableTypes } from '../../../src-shared/model/variable.ts';
-import { emptyDraft } from '../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../src-shared/model/emptyDraft.ts';
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { Project } from '../../../src-main/store/project.ts';
 import { reopened, scoreDraft, smallProject } from '../../helpers/projectFiles.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FitResult } from '../../../src-shared/model/fitResult.ts';
-import { emptyDraft } from '../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../src-shared/model/emptyDraft.ts';
 import { createProject, openProject } from '../../../src-main/store/project.ts';
 import {
   cellsOf,

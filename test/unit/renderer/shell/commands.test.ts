@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { commandsFor, type Actions, type CommandState } from '../../../../src-renderer/shell/commands.ts';
-import { emptyDraft } from '../../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import type { ModelState, ProjectState, ResultState } from '../../../../src-shared/model/project.ts';
 
 const model: ModelState = {

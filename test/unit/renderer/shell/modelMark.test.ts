@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelMark } from '../../../../src-renderer/shell/modelMark.ts';
-import { emptyDraft } from '../../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import type { ModelState, ResultState } from '../../../../src-shared/model/project.ts';
 
 const result = { verdict: 'sound', aic: 1755.63, outOfDate: [] as string[] } as unknown as ResultState;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { opensProject, projectIn, withRun } from '../../../../src-renderer/state/projectChanges.ts';
-import { emptyDraft } from '../../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import type { ModelState, ProjectState } from '../../../../src-shared/model/project.ts';
 
 const model: ModelState = { id: 1, name: 'm', draft: emptyDraft, result: null, failure: null, run: null };

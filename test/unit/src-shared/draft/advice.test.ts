@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { adviseModel } from '../../../../src-shared/draft/advice/adviseModel.ts';
 import type { Facts } from '../../../../src-shared/draft/facts.ts';
 import { formulaOf } from '../../../../src-shared/draft/formulaOf.ts';
-import { emptyDraft } from '../../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import { categorical, draftFor, facts, grouped, numeric } from '../../../helpers/builderFacts.ts';
 
 const y = numeric('y');

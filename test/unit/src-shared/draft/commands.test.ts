@@ -37,7 +37,7 @@ import {
   setRandomSlope,
 } from '../../../../src-shared/draft/commands/randomEffects.ts';
 import type { CommandResult } from '../../../../src-shared/draft/commands/command.ts';
-import { emptyDraft } from '../../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import { done, draftFor, refused } from '../../../helpers/builderFacts.ts';
 
 const shown = (result: CommandResult): string => formulaOf(done(result));

@@ -5,7 +5,7 @@ import { draftFromFormula } from '../../../../src-shared/draft/draftFromFormula.
 import { formulaOf } from '../../../../src-shared/draft/formulaOf.ts';
 import { draftOf, specOf } from '../../../../src-shared/draft/specOf.ts';
 import { quoteName } from '../../../../src-shared/formula/names.ts';
-import { emptyDraft } from '../../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import type { DraftTerm, ModelDraft } from '../../../../src-shared/model/modelDraft.ts';
 
 const reread = (text: string): string => formulaOf(draftFromFormula(text, emptyDraft));

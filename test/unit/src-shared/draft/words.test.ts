@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { equationOf } from '../../../../src-shared/draft/equationOf.ts';
 import { sentenceOf } from '../../../../src-shared/draft/sentenceOf.ts';
-import { emptyDraft } from '../../../../src-shared/model/modelDraft.ts';
+import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import { makeContext } from '../../../../src-shared/report/reportContext.ts';
 import { equationBlock } from '../../../../src-shared/report/sections/equation.ts';
 import { modelSentence } from '../../../../src-shared/report/sections/modelSentence.ts';
