@@ -35,7 +35,7 @@ test('the formula can be typed, and what cannot be read is said without losing i
   const formula = page.getByRole('textbox', { name: 'Formula of the model' });
   await formula.fill('Reaction ~ Days + (1 | Subject');
   await formula.press('Enter');
-  await page.getByRole('alert').filter({ hasText: /\)/ }).waitFor();
+  await page.getByText('A parenthesis that is not closed').waitFor();
   expect(await formula.inputValue()).toBe('Reaction ~ Days + (1 | Subject');
   await formula.fill('log(Reaction) ~ Days + (1 | Subject)');
   await formula.press('Enter');
