@@ -54,6 +54,7 @@ export default defineConfig({
     plugins: [svelte({ configFile: join(root, 'svelte.config.js') })],
     build: {
       target: 'chrome130',
+      minify: true,
       outDir: join(root, 'out/renderer'),
       rolldownOptions: { input: join(root, 'src-renderer/index.html') },
     },

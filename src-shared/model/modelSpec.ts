@@ -1,12 +1,7 @@
 import { z } from 'zod';
+import { dfMethods, fitMethods } from './methods.ts';
 
-/** How denominator degrees of freedom are found. */
-export const dfMethods = ['satterthwaite', 'residual', 'asymptotic'] as const;
-export type DfMethod = (typeof dfMethods)[number];
-
-/** REML or ML for mixed models; OLS for a model without random part. */
-export const fitMethods = ['REML', 'ML', 'OLS'] as const;
-export type FitMethod = (typeof fitMethods)[number];
+export type { DfMethod, FitMethod } from './methods.ts';
 
 /** Everything the user chose: plain data, enough to repeat the fit on the same dataset. */
 export const modelSpecSchema = z.strictObject({

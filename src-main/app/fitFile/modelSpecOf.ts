@@ -1,5 +1,6 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
-import { dfMethods, type DfMethod, type ModelSpec } from '../../../src-shared/model/modelSpec.ts';
+import { dfMethods, type DfMethod } from '../../../src-shared/model/methods.ts';
+import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import type { FitFile } from './schema.ts';
 
 /**

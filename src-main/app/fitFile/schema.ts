@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fitMethods } from '../../../src-shared/model/modelSpec.ts';
+import { fitMethods } from '../../../src-shared/model/methods.ts';
 import { variableTypes } from '../../../src-shared/model/variable.ts';
 
 /** Residual covariance structures a fit file may name. */
