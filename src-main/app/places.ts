@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 export const programFolder = findProgramFolder(import.meta.dirname);
 
 /** Whether this runs from the sources, by Node's type stripping, and not from the build. */
-export const runsFromSource = import.meta.filename.endsWith('.ts');
+const runsFromSource = import.meta.filename.endsWith('.ts');
 
 /** The built window. */
 export const windowFolder = join(programFolder, 'out', 'renderer');

@@ -18,7 +18,7 @@ export interface HostOptions {
   readonly windowFolder: string | null;
 }
 
-export const usage =
+const usage =
   'Use: npm start -- [FILE] [--no-open] [--stay] [--port NUMBER] [--data-folder FOLDER] [--window-folder FOLDER]';
 
 /** @throws AppError `unknown-option` */
