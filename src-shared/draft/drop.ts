@@ -9,6 +9,7 @@ import { hasTerm, removeTerm } from './commands/predictors.ts';
 import { setRandomSlope } from './commands/randomEffects.ts';
 import { slopeRefusal } from './advice/slopes.ts';
 import { findGrouping } from './commands/groupings.ts';
+import { variableNamed } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { columnsOfText, plainColumn, showTerm } from './termText.ts';
 
@@ -28,7 +29,7 @@ export function drop(dragged: Dragged, target: DropTarget, draft: ModelDraft, fa
     case 'variable':
       return target.kind === 'variables'
         ? refusal(`${dragged.column} is among the variables.`)
-        : assign(target, dragged.column, draft, facts);
+        : assign(onGrouping(dragged.column, target, facts), dragged.column, draft, facts);
     case 'outcome': {
       if (target.kind === 'variables') return clearOutcome(draft);
       if (target.kind === 'outcome') return refusal('This is the outcome already.');
@@ -43,6 +44,12 @@ export function drop(dragged: Dragged, target: DropTarget, draft: ModelDraft, fa
     case 'term':
       return dropTerm(dragged.term, target, draft, facts);
   }
+}
+
+/** A measured number has an effect rather than levels, wherever on a grouping it is dropped. */
+function onGrouping(column: string, target: Role, facts: Facts): Role {
+  const measured = variableNamed(column, facts)?.type === 'continuous';
+  return target.kind === 'inside' && measured ? { kind: 'slope', factors: target.factors } : target;
 }
 
 function dropGrouping(

@@ -39,7 +39,7 @@ export function sentenceOf(draft: ModelDraft, variables: readonly VariableState[
 }
 
 /** The levels of a grouping in running text: `subjects`, `casks within batches`. */
-export function severalLevels(
+function severalLevels(
   factors: readonly string[],
   groupings: readonly DraftGrouping[],
   words: DraftWords,

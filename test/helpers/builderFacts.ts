@@ -1,5 +1,5 @@
 import { emptyDraft } from '../../src-shared/model/emptyDraft.ts';
-import type { DraftGrouping, ModelDraft } from '../../src-shared/model/modelDraft.ts';
+import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { DataStructure, GroupingStructure } from '../../src-shared/model/dataStructure.ts';
 import type { VariableState } from '../../src-shared/model/project.ts';
 import type { VariableType } from '../../src-shared/model/variable.ts';
@@ -66,5 +66,3 @@ export function refused(result: CommandResult): string {
   if (result.kind === 'change') throw new Error(`Done: ${result.label}`);
   return result.reason;
 }
-
-export const intercept: DraftGrouping['blocks'] = [{ intercept: true, terms: [] }];

@@ -36,6 +36,7 @@ describe('a variable', () => {
     expect(formulaOf(done(result(variable('sex'), { kind: 'predictor' })))).toBe('y ~ x + sex + (1 | g)');
     expect(formulaOf(done(result(variable('x'), slope)))).toBe('y ~ x + (x | g)');
     expect(formulaOf(done(result(variable('x'), slope, 'y ~ 1 + (1 | g)')))).toBe('y ~ x + (x | g)');
+    expect(formulaOf(done(result(variable('x'), inside)))).toBe('y ~ x + (x | g)');
     expect(done(result(variable('x'), { kind: 'weights' })).weights).toBe('x');
   });
 
