@@ -41,7 +41,7 @@ export function asPerson(page: () => Page): Person {
       await button('Build a model').waitFor();
     },
     async build({ outcome, groupings, predictors = [] }) {
-      await pick('Choose the outcome', outcome);
+      await pick('All variables for the outcome', outcome);
       for (const grouping of groupings) await pick('Add a grouping', grouping);
       for (const predictor of predictors) await pick('Add a predictor', predictor);
     },

@@ -15,8 +15,10 @@ test('a model is built, fitted and exported by keyboard alone, and the focus is 
       await page.keyboard.press(key);
       const look = await page.evaluate<string | null>(`(() => {
         const element = document.activeElement;
-        const style = getComputedStyle(element);
-        const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+        const marked = [null, '::after'].some((part) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(element, part);
+          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
+        });
         return element === document.body || marked ? null : element.outerHTML.slice(0, 200);
       })()`);
       if (look !== null) unseen.push(look);
@@ -31,7 +33,7 @@ test('a model is built, fitted and exported by keyboard alone, and the focus is 
   await press('Enter');
   await page.getByRole('banner').getByText('Sleep study').waitFor();
   await press('ControlOrMeta+M');
-  await button('Choose the outcome').waitFor();
+  await button('All variables for the outcome').waitFor();
 
   const variables = page.getByRole('listbox', { name: 'Variables' });
   const give = async (variable: string, role: string) => {

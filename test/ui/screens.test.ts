@@ -34,9 +34,9 @@ async function visitScreens(program: Program, look: (screen: string) => Promise<
   await page.getByRole('gridcell').first().waitFor();
   await look('data');
   await page.getByRole('button', { name: 'Build a model' }).click();
-  await page.getByRole('button', { name: 'Choose the outcome' }).waitFor();
+  await page.getByRole('button', { name: 'All variables for the outcome' }).waitFor();
   await look('empty builder');
-  await page.getByRole('button', { name: 'Choose the outcome' }).click();
+  await page.getByRole('button', { name: 'All variables for the outcome' }).click();
   await page.getByRole('menuitem').first().waitFor();
   await look('list of variables');
   await page.keyboard.press('Escape');
