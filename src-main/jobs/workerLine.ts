@@ -47,14 +47,13 @@ export function startWorkerLine(worker: WorkerProcess): WorkerLine {
         hasAnswered = true;
         return answer;
       } catch (error) {
-        if (hasEnded) throw error;
-        if (!(error instanceof AppError) || error.code !== 'disconnected') {
-          hasAnswered = true;
-          throw error;
+        if (error instanceof AppError && error.code === 'disconnected') {
+          // The line was cut, before the process has ended or with it: its end tells why.
+          worker.kill();
+          return await lost;
         }
-        // The line was cut before the process has ended: its end tells why.
-        worker.kill();
-        return await lost;
+        if (!hasEnded) hasAnswered = true;
+        throw error;
       }
     },
     kill: () => {
