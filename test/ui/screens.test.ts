@@ -75,9 +75,11 @@ test('no screen has a serious fault of accessibility, light or dark', async () =
     for (const fault of await seriousFaults(page)) faults.push(`${screen}: ${fault}`);
     // Colours are all that differs in the dark.
     await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('html[data-theme=dark]').waitFor();
     for (const fault of await seriousFaults(page, ['color-contrast']))
       faults.push(`${screen}, dark: ${fault}`);
     await page.emulateMedia({ colorScheme: 'light' });
+    await page.locator('html[data-theme=light]').waitFor();
   });
   expect(faults).toEqual([]);
 }, 240_000);
