@@ -16,7 +16,7 @@ interface Expected {
 }
 
 /** What R found for a model of test/reference/cases. */
-export function referenceOf(name: string): Expected {
+function referenceOf(name: string): Expected {
   const url = new URL(`../reference/cases/${name}.json`, import.meta.url);
   return (JSON.parse(readFileSync(url, 'utf8')) as { expected: Expected }).expected;
 }
