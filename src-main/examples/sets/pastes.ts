@@ -14,7 +14,7 @@ export const pastes: Example = {
   labels: {
     strength: 'Paste strength',
     batch: 'Delivery',
-    cask: 'Cask within the delivery',
+    cask: 'Cask',
     sample: 'Delivery and cask',
   },
   units: {},

@@ -3,7 +3,7 @@ import { formatCount, formatTick } from '../../report/numbers.ts';
 import { change } from '../commands/command.ts';
 import { setOutcomeFunction } from '../commands/outcome.ts';
 import { withoutColumn } from '../commands/withoutColumn.ts';
-import { isNumeric, nValues, variableNamed } from '../facts.ts';
+import { isNumeric, nValues, rowsUsed, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import { columnsOfText } from '../termText.ts';
 import type { Advice } from './advice.ts';
@@ -36,7 +36,10 @@ export function adviseOutcome(draft: ModelDraft, facts: Facts): Advice[] {
         `${column} is not a number`,
         `: ${what}, and a linear model needs a number as its outcome.`,
       );
-    } else if (nValues(variable) <= 1 || facts.structure?.constant.includes(column)) {
+    } else if (
+      rowsUsed(facts) > 0 &&
+      (nValues(variable) <= 1 || facts.structure?.constant.includes(column))
+    ) {
       add(
         'outcome-constant',
         'impossible',

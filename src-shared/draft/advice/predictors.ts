@@ -7,7 +7,7 @@ import { change } from '../commands/command.ts';
 import type { Fix } from '../commands/command.ts';
 import { addGrouping } from '../commands/groupings.ts';
 import { hasTerm } from '../commands/predictors.ts';
-import { isNumeric, nValues, variableNamed } from '../facts.ts';
+import { isNumeric, nValues, rowsUsed, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import { buildsOn, columnsOfTerm, columnsOfText, plainColumn, showTerm } from '../termText.ts';
 import type { Advice } from './advice.ts';
@@ -62,7 +62,7 @@ function adviseVariables(term: DraftTerm, draft: ModelDraft, facts: Facts): Advi
         [...group, take],
       );
     }
-    if (nValues(variable) <= 1 || facts.structure?.constant.includes(column)) {
+    if (rowsUsed(facts) > 0 && (nValues(variable) <= 1 || facts.structure?.constant.includes(column))) {
       return found(
         'predictor-constant',
         isNumeric(variable) ? 'unwise' : 'impossible',

@@ -35,7 +35,9 @@ export function adviseRows(draft: ModelDraft, facts: Facts): Advice[] {
   const dropped = structure === null ? 0 : nRows - structure.nRows;
   if (missing.length === 0 || dropped <= 0) return advice;
   const all = dropped === nRows;
-  const share = `${all ? 'All' : formatCount(dropped)} of ${formatCount(nRows)} rows`;
+  const share = all
+    ? `All ${formatCount(nRows)} rows`
+    : `${formatCount(dropped)} of ${formatCount(nRows)} rows`;
   return [
     ...advice,
     {

@@ -3,7 +3,7 @@ import { capitalise, joinWords } from '../../report/words/lists.ts';
 import { change } from '../commands/command.ts';
 import { hasTerm } from '../commands/predictors.ts';
 import { hasOwnEffect, setRandomIntercept, setRandomSlope } from '../commands/randomEffects.ts';
-import { blockColumns, isConstantWithin, rowsUsed, structureOf, variableNamed } from '../facts.ts';
+import { blockColumns, isConstantWithin, isNumeric, rowsUsed, structureOf, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import { buildsOn, columnsOfTerm, plainColumn, showTerm } from '../termText.ts';
 import type { Advice } from './advice.ts';
@@ -41,7 +41,7 @@ export function adviseSlopes(draft: ModelDraft, facts: Facts): Advice[] {
     const chosen = grouping.blocks.flatMap(({ terms }) => terms);
     return [
       ...chosen.flatMap((term) => adviseChosen(term, grouping, draft, facts)),
-      ...adviseWithoutLevel(grouping, draft),
+      ...adviseWithoutLevel(grouping, draft, facts),
       ...adviseOffered(grouping, draft, facts),
     ];
   });
@@ -84,9 +84,15 @@ function lowerTerms(term: DraftTerm, draft: ModelDraft): DraftTerm[] {
   return term.map((text) => [text]).filter((main) => !hasTerm(draft, main) && buildsOn(term, main));
 }
 
-function adviseWithoutLevel(grouping: DraftGrouping, draft: ModelDraft): Advice[] {
+function adviseWithoutLevel(grouping: DraftGrouping, draft: ModelDraft, facts: Facts): Advice[] {
   const terms = grouping.blocks.flatMap(({ terms: own }) => own);
-  const onlyCovariates = terms.length > 0 && terms.every((term) => term.length === 1);
+  // A category without a level beside it brings a level at each of its categories.
+  const onlyCovariates =
+    terms.length > 0 &&
+    terms.every((term) => {
+      const variable = variableNamed(plainColumn(term[0]) ?? '', facts);
+      return term.length === 1 && (variable === undefined || isNumeric(variable));
+    });
   if (!onlyCovariates || hasOwnEffect(grouping, null)) return [];
   const several = severalGrouping(grouping.factors, draft);
   return [

@@ -3,6 +3,7 @@ import { columnFormat, formatDf, formatP, formatStatistic } from '../numbers.ts'
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
 import { splitTerm } from '../words/names.ts';
+import { hasEveryLevel, termGroups } from '../words/termGroups.ts';
 
 const romanTypes = { 1: 'I', 2: 'II', 3: 'III' } as const;
 
@@ -11,7 +12,8 @@ export function fTestReading(context: ReportContext): RichText {
   const { result, names } = context;
   if (!context.judgeable) return [];
   const alpha = 1 - result.spec.level;
-  const tested = result.anova.filter((row) => Number.isFinite(row.p));
+  const averages = testsOfAverages(context);
+  const tested = result.anova.filter((row) => Number.isFinite(row.p) && !averages.includes(row.term));
   const known = new Set(result.frame.columns.map((column) => column.name));
   const needed = tested.filter((row) => row.p < alpha);
   const withinNeeded = (term: string) =>
@@ -47,6 +49,21 @@ function atZero(term: string, { result }: ReportContext): string[] {
   const isFactor = (name: string) =>
     columns.some((column) => column.name === name && column.kind === 'categorical');
   return [...new Set(others)].filter((variable) => !isFactor(variable));
+}
+
+/** Factors with an average for each level: their tests say whether all averages are 0, not whether they differ. */
+function testsOfAverages({ result, names }: ReportContext): string[] {
+  const known = new Set(result.frame.columns.map((column) => column.name));
+  const terms = termGroups(result, names)
+    .filter(({ factors, covariates }) => factors.length === 1 && covariates.length === 0)
+    .filter((term) => hasEveryLevel(term, term.factors[0], names))
+    .map(({ factors }) => factors[0]);
+  return result.anova
+    .map(({ term }) => term)
+    .filter((term) => {
+      const variables = splitTerm(term, known);
+      return variables.length === 1 && terms.includes(variables[0]);
+    });
 }
 
 function conditionText(covariates: readonly string[], { names }: ReportContext): string {
@@ -130,6 +147,12 @@ function footnote(context: ReportContext): string {
       `${terms.length === 1 ? 'The test' : 'The tests'} of ${joinWords(terms)} ` +
       `${terms.length === 1 ? 'is' : 'are'} about the lines ${where}.`,
   );
+  const averages = testsOfAverages(context).map(names.term);
+  if (averages.length > 0) {
+    lines.push(
+      `The test of ${joinWords(averages)} asks whether the outcome is 0 at every level, not whether the levels differ.`,
+    );
+  }
   if (result.anovaType === 3 && lacksCombinations(context)) {
     lines.push(
       'Some combinations do not occur in the data: interpret type III tests of the terms they belong to with care.',

@@ -90,7 +90,9 @@ function factorSentence(term: TermGroup, condition: string, context: ReportConte
   if (column?.kind !== 'categorical') return null;
   const called = names.variable(factor);
   if (term.rows.length === column.levels.length) {
-    return [`The coefficients of ${called} are the averages of ${names.response} at its levels.`];
+    const others =
+      result.fixed.length > term.rows.length ? ', with every other predictor at 0 or its reference' : '';
+    return [`The coefficients of ${called} are the averages of ${names.response} at its levels${others}.`];
   }
   const log = logOutcome(result.response);
   const average =

@@ -2,6 +2,7 @@ import type { Cell, TableBlock } from '../../model/outputDocument.ts';
 import { absent, columnFormat, formatDf, formatInterval, formatP, formatStatistic } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { joinWords } from '../words/lists.ts';
+import { contrastedFactors, hasEveryLevel, termGroups } from '../words/termGroups.ts';
 
 /** More conditions than this do not fit beside the word "Intercept". */
 const maxConditions = 3;
@@ -49,7 +50,13 @@ function rowName(term: string, context: ReportContext): Cell {
   if (parts.length === 0) return withNote(text, baseline(context));
   if (parts.length > 1) return { text };
   const part = parts[0];
-  if (part.kind === 'level') return withNote(text, `against ${names.reference(part.variable) ?? absent}`);
+  if (part.kind === 'level') {
+    const own = termGroups(context.result, names).find(({ rows }) =>
+      rows.some(({ row }) => row.term === term),
+    );
+    if (own !== undefined && hasEveryLevel(own, part.variable, names)) return { text };
+    return withNote(text, `against ${names.reference(part.variable) ?? absent}`);
+  }
   const unit = names.unit(part.expression);
   return withNote(text, unit === null ? null : `per ${unit}`);
 }
@@ -61,11 +68,12 @@ function withNote(text: string, note: string | null): Cell {
 /** Where the intercept lies: `Days = 0`. */
 function baseline({ result, names }: ReportContext): string | null {
   const conditions = new Map<string, string>();
+  const contrasted = contrastedFactors(termGroups(result, names), names);
   for (const row of result.fixed) {
     for (const part of names.parts(row.term) ?? []) {
       if (part.kind === 'covariate')
         conditions.set(part.expression, `${names.variable(part.expression)} = 0`);
-      else
+      else if (contrasted.has(part.variable))
         conditions.set(
           part.variable,
           `${names.variable(part.variable)} = ${names.reference(part.variable) ?? absent}`,
@@ -79,11 +87,7 @@ function baseline({ result, names }: ReportContext): string | null {
 function footnotes(context: ReportContext): string[] {
   const { result, names } = context;
   const notes = [methodNote(context)];
-  const factors = new Set(
-    result.fixed.flatMap((row) =>
-      (names.parts(row.term) ?? []).flatMap((part) => (part.kind === 'level' ? [part.variable] : [])),
-    ),
-  );
+  const factors = contrastedFactors(termGroups(result, names), names);
   if (factors.size > 0) {
     const references = [...factors].map(
       (factor) => `${names.variable(factor)} = ${names.reference(factor) ?? absent}`,

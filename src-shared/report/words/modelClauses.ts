@@ -41,15 +41,18 @@ export function weightsClause(weights: string): string {
 }
 
 /**
- * Several levels of a grouping in running text: `subjects`, `casks within batches`, `values of s`.
+ * Several levels of a grouping in running text: `subjects`, `casks within batches`, `casks within Batch no`,
+ * `values of s`.
  *
  * @param variables names of its columns as shown, the innermost first
  * @param nested whether the inner ones lie within the outer ones
  */
 export function severalOf(variables: readonly string[], nested: boolean): string {
   const plurals = variables.map(plural);
-  const everyOne = plurals.every((word) => word !== null);
   if (variables.length === 1) return plurals[0] ?? `values of ${variables[0]}`;
-  if (nested) return everyOne ? plurals.join(' within ') : `values of ${variables.join(' within ')}`;
+  if (nested) {
+    const outer = plurals.every((word) => word !== null) ? plurals : variables;
+    return [plurals[0] ?? `values of ${variables[0]}`, ...outer.slice(1)].join(' within ');
+  }
   return `combinations of ${joinWords(variables)}`;
 }

@@ -1,3 +1,6 @@
+import { columnsOf } from '../../formula/expression.ts';
+import { parseFormula } from '../../formula/parse.ts';
+import { AppError } from '../../model/appError.ts';
 import type { CoefficientRow, FitResult } from '../../model/fitResult.ts';
 import type { CoefficientPart } from './coefficient.ts';
 import type { Names } from './names.ts';
@@ -42,7 +45,7 @@ export function partners(term: TermGroup, all: readonly TermGroup[]): string[] {
 export function isBent(term: TermGroup, all: readonly TermGroup[]): boolean {
   return term.covariates.some((covariate) =>
     all.some((other) =>
-      other.covariates.some((expression) => expression !== covariate && sharesWord(covariate, expression)),
+      other.covariates.some((expression) => expression !== covariate && sharesColumn(covariate, expression)),
     ),
   );
 }
@@ -51,8 +54,32 @@ export function variablesOf(term: TermGroup): string[] {
   return [...term.factors, ...term.covariates];
 }
 
-function sharesWord(a: string, b: string): boolean {
-  const words = (text: string) => text.match(/[\p{L}_.][\p{L}\p{N}_.]*(?!\()\b/gu) ?? [];
-  const others = new Set(words(b));
-  return words(a).some((word) => others.has(word));
+/** Whether the term has a coefficient for every level of a factor: then none of them is a difference from a reference. */
+export function hasEveryLevel(term: TermGroup, factor: string, names: Names): boolean {
+  return term.rows.some(({ parts }) =>
+    parts.some(
+      (part) => part.kind === 'level' && part.variable === factor && part.level === names.reference(factor),
+    ),
+  );
+}
+
+/** The factors with coefficients that are differences from their reference level. */
+export function contrastedFactors(all: readonly TermGroup[], names: Names): ReadonlySet<string> {
+  return new Set(all.flatMap((term) => term.factors.filter((factor) => !hasEveryLevel(term, factor, names))));
+}
+
+function sharesColumn(a: string, b: string): boolean {
+  const others = new Set(columnsIn(b));
+  return columnsIn(a).some((column) => others.has(column));
+}
+
+/** The columns of a covariate, which is a column's name or an expression such as `I(x^2)`. */
+function columnsIn(covariate: string): readonly string[] {
+  if (!covariate.endsWith(')')) return [covariate];
+  try {
+    return columnsOf(parseFormula(`${covariate} ~ 1`).response);
+  } catch (error) {
+    if (error instanceof AppError) return [covariate]; // a name that only looks like an expression
+    throw error;
+  }
 }

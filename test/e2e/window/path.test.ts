@@ -96,7 +96,7 @@ test('pastes: casks within deliveries, as the program proposes', async () => {
   await program.page.getByRole('button', { name: 'Put cask inside batch' }).click();
   await program.page.getByRole('group', { name: 'Grouping cask within batch' }).waitFor();
   await person.fit();
-  const components = ['Cask within the delivery within Delivery: level', 'Delivery: level', 'Residual'];
+  const components = ['Cask within Delivery: level', 'Delivery: level', 'Residual'];
   await expectReference(person, 'lmer-pastes-nested', components);
   await saveAndReopen(person, program, 'Model 1');
   await expectReference(person, 'lmer-pastes-nested', components);

@@ -188,6 +188,13 @@ describe('slopes', () => {
       'y ~ x + (x | Subject)',
     );
   });
+
+  test('a category without a level beside it has a level at each of its categories', () => {
+    const crossed = facts([y, categorical('machine', 3), subject], {
+      groupings: [grouped(['Subject'], 18)],
+    });
+    expect(advised('y ~ machine + (0 + machine | Subject)', crossed, 'slope-without-level')).toBeNull();
+  });
 });
 
 test('collinear predictors are told once for both', () => {
@@ -206,6 +213,14 @@ test('rows left out are counted with their reasons', () => {
     text: '12 of 180 rows will be left out because of missing values: x in 12.',
     fix: null,
   });
+});
+
+test('where no row is left only that is told', () => {
+  const known = facts([y, numeric('x', { missing: 180, nDistinct: 0 })], { nRows: 0, constant: ['y', 'x'] });
+  const advice = adviseModel(draftFor('y ~ x'), known);
+  expect(advice.map(({ lead, rest }) => lead + rest)).toEqual([
+    'All 180 rows will be left out because of missing values: x in 180.',
+  ]);
 });
 
 test('weights must be positive numbers, an offset a number', () => {

@@ -50,7 +50,37 @@ describe('the sleep study', () => {
   });
 });
 
+describe('a factor with a coefficient for every level', () => {
+  const fixed = ['ga', 'gb', 'gc', 'x'].map((term) => coefficient(term, 1, 0.1));
+  const anova = ['g', 'x'].map((term) => ({ term, sumSq: 1, meanSq: 1, numDf: 1, denDf: 9, F: 9, p: 0.01 }));
+  const context = makeContext(leastSquares([y, x, g], fixed, { anova }), { dataName: 'd' });
+
+  it('is compared with no reference', () => {
+    const table = fixedTable(context);
+    expect(table.rows.map(([name]) => name)).toEqual(['g a', 'g b', 'g c', 'x'].map((text) => ({ text })));
+    expect(table.footnotes?.join()).not.toContain('Reference');
+    expect(fixedReading(context).map(plain)[0]).toBe(
+      'The coefficients of g are the averages of y at its levels, with every other predictor at 0 or its reference.',
+    );
+  });
+
+  it('has no F test of differences', () => {
+    expect(plain(fTestReading(context))).toBe('Clear evidence (p < .05) for x.');
+    expect(fTestTable(context).footnotes?.join()).toContain(
+      'The test of g asks whether the outcome is 0 at every level, not whether the levels differ.',
+    );
+  });
+});
+
 describe('covariates', () => {
+  it.each(['Ηλικία', 'dose mg', '身長'])('bend where the square of %s is in the model', (name) => {
+    const square = name === 'dose mg' ? 'I(`dose mg`^2)' : `I(${name}^2)`;
+    const rows = [coefficient(name, 1, 0.1), coefficient(square, 1, 0.1)];
+    const readings = read([y, numeric(name, [1, 2, 3])], rows);
+    expect(readings.join()).toContain('read the figure');
+    expect(readings.join()).not.toContain('Each extra');
+  });
+
   it('gives a negative effect its sign in the interval', () => {
     expect(read([y, x], [coefficient('(Intercept)', 1, 1), coefficient('x', -0.0321, 0.0138)])).toEqual([
       'Each extra unit of x lowers y by 0.032 on average (change −0.032, 95 % CI −0.060 to −0.004).',

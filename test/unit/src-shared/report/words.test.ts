@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { coefficientParts } from '../../../../src-shared/report/words/coefficient.ts';
+import { severalOf } from '../../../../src-shared/report/words/modelClauses.ts';
 import { plural } from '../../../../src-shared/report/words/plural.ts';
 import { displayWidth, joinWords, shorten } from '../../../../src-shared/report/words/lists.ts';
 import { makeNames, splitTerm, unquote } from '../../../../src-shared/report/words/names.ts';
@@ -73,4 +74,10 @@ describe('words', () => {
     expect(displayWidth('变量é👩‍🔬')).toBe(7);
     expect(shorten('a very long name 12', 10)).toBe('a very… 12');
   });
+});
+
+it('names the levels of a grouping within another as far as their names are words', () => {
+  expect(severalOf(['cask', 'batch'], true)).toBe('casks within batches');
+  expect(severalOf(['cask', 'Batch no'], true)).toBe('casks within Batch no');
+  expect(severalOf(['a:b', 'batch'], true)).toBe('values of a:b within batch');
 });
