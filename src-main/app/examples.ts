@@ -20,13 +20,14 @@ export function exampleHandlers({
           `There is no example named "${exampleId}".`,
           'Choose one of the gallery.',
         );
-      const { dataset } = await jobs.run(
+      const { dataset, summaries } = await jobs.run(
         'readCsv',
         { path: exampleFile(example), name: example.file, options: example.csvOptions },
         { signal },
       );
       const draft = draftOf(modelSpecSchema.parse(example.model));
-      const project = projects.create(dataset, {
+      const project = await projects.create(dataset, {
+        summaries,
         name: example.title,
         models: [{ name: example.modelName, draft }],
         labels: example.labels,

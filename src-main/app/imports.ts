@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import type { Handlers, RequestContext } from '../../src-shared/contract/definition.ts';
 import type { DataSource, Requests, WorkProgress } from '../../src-shared/contract/requests.ts';
-import type { CsvOptions, CsvReading } from '../../src-shared/model/csvReading.ts';
+import type { CsvOptions } from '../../src-shared/model/csvReading.ts';
+import type { ImportReading } from '../../src-shared/model/importReading.ts';
 import { importFile } from './importSource.ts';
 import { previewOf } from './previewOf.ts';
 import type { Services, WindowSession } from './services.ts';
@@ -9,7 +10,7 @@ import type { Services, WindowSession } from './services.ts';
 /** What a window read last: import after a preview need not read the file again. */
 interface LastReading {
   readonly key: string;
-  readonly reading: CsvReading;
+  readonly reading: ImportReading;
 }
 
 /** Data files: looked at first, then made the data of a new project. */
@@ -23,7 +24,7 @@ export function importHandlers({
   async function read(
     params: { readonly source: DataSource; readonly options: CsvOptions },
     { session, signal, progress }: RequestContext<WorkProgress, WindowSession>,
-  ): Promise<CsvReading> {
+  ): Promise<ImportReading> {
     const { path, name, version } = importFile(params.source, uploads);
     const key = JSON.stringify([version, name, params.options]);
     const known = last.get(session);
@@ -41,9 +42,14 @@ export function importHandlers({
   return {
     'import.preview': async (params, context) => previewOf(await read(params, context), params.options),
     'import.commit': async (params, context) => {
-      const { dataset } = await read(params, context);
-      context.progress({ fraction: Number.NaN, doing: 'Saving the project' });
-      const project = projects.create(dataset, { name: withoutEnding(dataset.name) });
+      const { dataset, summaries } = await read(params, context);
+      const project = await projects.create(dataset, {
+        name: withoutEnding(dataset.name),
+        summaries,
+        onProgress: (fraction) => {
+          context.progress({ fraction, doing: 'Saving the project' });
+        },
+      });
       projects.show(context.session, project);
       last.delete(context.session);
       if ('upload' in params.source) uploads.discard(params.source.upload);

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, realpathSync, rmSync, statSync } from 'node:f
 import { basename, dirname, extname, join } from 'node:path';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { Dataset } from '../../src-shared/model/dataset.ts';
-import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import { createProject, openProject, withFile } from '../store/project.ts';
+import type { ProjectStart } from '../store/project.ts';
 import { OpenProject } from './openProject.ts';
 import type { Emitter } from './openProject.ts';
 import { openUntitledFolder } from './untitledFolder.ts';
@@ -21,13 +21,7 @@ export interface ProjectMemory {
 }
 
 /** What a new project starts with besides its data. */
-export interface NewProject {
-  readonly name: string;
-  readonly models?: readonly { readonly name: string; readonly draft: ModelDraft }[];
-  /** By name of the variable. */
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly units?: Readonly<Record<string, string>>;
-}
+type NewProject = Omit<ProjectStart, 'dataset'>;
 
 /** A window, from its connection to its end. */
 export interface ProjectWindow extends Emitter {
@@ -56,9 +50,9 @@ export class OpenProjects {
   }
 
   /** Makes an untitled project in the user's data folder. */
-  create(dataset: Dataset, { name, models, labels, units }: NewProject): OpenProject {
-    const path = this.#untitled.newPath(name);
-    return this.#add(new OpenProject(createProject(path, { dataset, name, models, labels, units }), true));
+  async create(dataset: Dataset, start: NewProject): Promise<OpenProject> {
+    const store = await createProject(this.#untitled.newPath(start.name), { ...start, dataset });
+    return this.#add(new OpenProject(store, true));
   }
 
   /** Opens an untitled copy of a project file. */
@@ -120,6 +114,30 @@ export class OpenProjects {
         rmSync(former, { force: true });
       });
     }
+  }
+
+  /** Deletes an untitled project that no window shows, for good. */
+  deleteUntitled(path: string): void {
+    if (!this.#untitled.contains(path)) {
+      throw new AppError(
+        'not-untitled',
+        `${path} is no untitled project.`,
+        'Delete a project that was saved where its file is.',
+      );
+    }
+    const open = [...this.#open].find((project) => project.store.path === path);
+    if (open !== undefined && open.windows.size + open.runs.size > 0) {
+      throw new AppError(
+        'project-in-use',
+        `“${open.name}” is open, so it was not deleted.`,
+        'Close the project first.',
+      );
+    }
+    if (open !== undefined) this.#close(open);
+    withFile(path, () => {
+      rmSync(path, { force: true });
+    });
+    this.#memory.forget(path);
   }
 
   close(): void {

@@ -1,36 +1,31 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Column } from '../../src-shared/model/dataset.ts';
-import type { CsvOptions, CsvReading } from '../../src-shared/model/csvReading.ts';
-import type { ImportPreview, PreviewColumn } from '../../src-shared/model/importPreview.ts';
-import { summarise } from '../store/summarise.ts';
+import type { CsvOptions } from '../../src-shared/model/csvReading.ts';
+import type { ImportPreview } from '../../src-shared/model/importPreview.ts';
+import type { ImportReading } from '../../src-shared/model/importReading.ts';
 
-/** Rows and unreadable cells that a preview shows. */
+/** Rows that a preview shows. */
 const SHOWN = 200;
 
-/** What a window shows of a file that was read. Between two columns other requests are let in. */
-export async function previewOf(reading: CsvReading, options: CsvOptions): Promise<ImportPreview> {
-  const { dataset, detected, problems, warnings, suggestedMissingCodes } = reading;
-  const columns: PreviewColumn[] = [];
-  for (const column of dataset.columns) {
-    columns.push(previewColumn(column));
-    await setImmediate();
-  }
+/** What a window shows of a file that was read. */
+export function previewOf(reading: ImportReading, options: CsvOptions): ImportPreview {
+  const { dataset, summaries, detected, problems, nProblems, warnings, suggestedMissingCodes } = reading;
+  const { name, nRows, columns } = dataset;
   return {
-    name: dataset.name,
-    nRows: dataset.nRows,
+    name,
+    nRows,
     options,
     detected,
-    columns,
-    problems: problems.slice(0, SHOWN),
-    nProblems: problems.length,
+    columns: columns.map((column, index) => ({
+      name: column.name,
+      type: column.type,
+      ...summaries[index],
+      cells: firstCells(column),
+    })),
+    problems,
+    nProblems,
     warnings,
     suggestedMissingCodes,
   };
-}
-
-function previewColumn(column: Column): PreviewColumn {
-  const { name, type } = column;
-  return { name, type, ...summarise(column), cells: firstCells(column) };
 }
 
 function firstCells(column: Column): (number | string | null)[] {

@@ -11,6 +11,15 @@ export function withFile<T>(path: string, action: () => T): T {
   }
 }
 
+/** The same for what takes its time. */
+export async function withFileAsync<T>(path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
 /** What went wrong with the file, in words; anything else is handed back as it is. */
 export function fileError(path: string, error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error;
@@ -45,7 +54,7 @@ const inUse: Wording = (file) =>
   new AppError(
     'project-in-use',
     `${file} is open in another Nestwise.`,
-    'Close it there first, so that no change is lost.',
+    'Close it there first, so that no change is lost. A Nestwise without a window lets go of it within a minute.',
   );
 const readOnly: Wording = (file) =>
   new AppError(

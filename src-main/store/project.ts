@@ -7,6 +7,7 @@ import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { DatasetState, LevelCount } from '../../src-shared/model/project.ts';
+import { countLevels } from '../../src-shared/summary/summarise.ts';
 import { ColumnStore } from './columnStore.ts';
 import { copyProject } from './copyProject.ts';
 import { createProjectFile } from './createProject.ts';
@@ -22,12 +23,12 @@ import { writeResult } from './modelTable.ts';
 import type { StoredModel, StoredResult } from './modelTable.ts';
 import { openFile, openReadOnly } from './openFile.ts';
 import type { OpenedFile } from './openFile.ts';
-import { countLevels } from './summarise.ts';
 import { variableSteps } from './variableSteps.ts';
 import type { VariableChange } from './variableSteps.ts';
 import { newRevision, readVariables, stateOf } from './variableTable.ts';
 import type { VariableRow } from './variableTable.ts';
 
+export type { ProjectStart } from './createProject.ts';
 export { withFile } from './fileErrors.ts';
 export type { StoredModel, StoredResult } from './modelTable.ts';
 
@@ -41,8 +42,8 @@ interface Content {
 }
 
 /** Makes a new project file and opens it. */
-export function createProject(path: string, start: ProjectStart): Project {
-  createProjectFile(path, start);
+export async function createProject(path: string, start: ProjectStart): Promise<Project> {
+  await createProjectFile(path, start);
   return openProject(path);
 }
 

@@ -1,5 +1,16 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+
+/** Waits until the disk has the file, which takes seconds for a large one, without keeping others waiting. */
+export async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
 
 /** Gives a finished file its name, so that after a power cut there is the old file or the new one, whole. */
 export function putInPlace(from: string, to: string): void {

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
 import { parse, stringify } from 'devalue';
-import type { VariableState, VariableSummary } from '../../src-shared/model/project.ts';
+import type { ColumnSummary, VariableState, VariableSummary } from '../../src-shared/model/project.ts';
 import type { VariableType } from '../../src-shared/model/variable.ts';
+import { summarise } from '../../src-shared/summary/summarise.ts';
 import type { ColumnData } from './columnStore.ts';
 import { readRecords } from './storedText.ts';
-import { summarise } from './summarise.ts';
 
 /** A variable, and which values are its own at present. */
 export interface VariableRow extends VariableState {
@@ -49,9 +49,8 @@ export function insertVariable(
   db: Database.Database,
   variable: Pick<VariableRow, 'name' | 'label' | 'unit' | 'type' | 'columnId' | 'revision'>,
   position: number,
-  column: ColumnData,
+  { missing, summary }: ColumnSummary,
 ): void {
-  const { missing, summary } = summarise(column);
   db.prepare(
     `INSERT INTO variable (position, name, label, unit, type, column_id, revision, missing, summary)
      VALUES (@position, @name, @label, @unit, @type, @columnId, @revision, @missing, @summary)`,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { CsvOptions, CsvReading } from '../model/csvReading.ts';
+import type { CsvOptions } from '../model/csvReading.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { DataStructure } from '../model/dataStructure.ts';
 import type { FitResult, Progress } from '../model/fitResult.ts';
+import type { ImportReading } from '../model/importReading.ts';
 import type { ModelSpec } from '../model/modelSpec.ts';
 import { request } from './definition.ts';
 import type { WorkProgress } from './requests.ts';
@@ -14,7 +15,7 @@ const trusted = <T>() => z.custom<T>();
 export const workerRequests = {
   fit: request(trusted<{ readonly dataset: Dataset; readonly spec: ModelSpec }>())<FitResult, Progress>(),
   readCsv: request(trusted<{ readonly path: string; readonly name: string; readonly options: CsvOptions }>())<
-    CsvReading,
+    ImportReading,
     WorkProgress
   >(),
   structure:

@@ -30,6 +30,12 @@ export type VariableSummary =
       readonly levels: readonly LevelCount[];
     };
 
+/** What the values of a column look like, and how many are missing. */
+export interface ColumnSummary {
+  readonly summary: VariableSummary;
+  readonly missing: number;
+}
+
 export interface VariableState {
   readonly id: number;
   readonly name: string;

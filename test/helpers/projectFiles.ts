@@ -55,8 +55,10 @@ export const smallDataset: Dataset = {
 export const scoreDraft: ModelDraft = { ...emptyDraft, response: 'score', fixedTerms: [['group']] };
 
 /** A new project in a folder of its own, closed when the test ends. */
-export function smallProject(folder: string = temporaryFolder()): Project {
-  return closing(createProject(join(folder, 'small.nestwise'), { name: 'small', dataset: smallDataset }));
+export async function smallProject(folder: string = temporaryFolder()): Promise<Project> {
+  return closing(
+    await createProject(join(folder, 'small.nestwise'), { name: 'small', dataset: smallDataset }),
+  );
 }
 
 /** Closed and opened again from the file. */

@@ -64,6 +64,34 @@ describe('a data file', () => {
     expect(readFileSync(path, 'utf8')).toContain('3\tw');
   });
 
+  it('with many columns is saved column by column, and other requests are answered meanwhile', async () => {
+    const app = startTestApp();
+    const [window, other] = [app.connect(), app.connect()];
+    const path = join(app.dataFolder, 'wide.csv');
+    const line = (cell: (j: number) => string) => Array.from({ length: 50 }, (_, j) => cell(j)).join(',');
+    writeFileSync(path, [line((j) => `v${j}`), line((j) => `${j}`), line((j) => `${2 * j}`)].join('\n'));
+    const order: string[] = [];
+    const shares: number[] = [];
+    const asked: Promise<unknown>[] = [];
+    await window.call(
+      'import.commit',
+      { source: { path }, options: {} },
+      {
+        onProgress: ({ fraction, doing }) => {
+          if (doing !== 'Saving the project') return;
+          shares.push(fraction);
+          if (asked.length === 0)
+            asked.push(other.call('recent.list', {}).then(() => order.push('answered')));
+        },
+      },
+    );
+    order.push('saved');
+    await Promise.all(asked);
+    expect(order).toEqual(['answered', 'saved']);
+    expect(shares).toHaveLength(50);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  });
+
   it('that cannot be read is answered by its name', async () => {
     const app = startTestApp();
     const window = app.connect();

@@ -34,7 +34,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 describe('a project file', () => {
   it('has every change that was acknowledged before a kill, and is intact', async () => {
-    const project = smallProject();
+    const project = await smallProject();
     const { path } = project;
     project.close();
     let edit = 100;
@@ -66,7 +66,7 @@ describe('a project file', () => {
   });
 
   it('that is open in another process is left to it, until that one ends', async () => {
-    const project = smallProject();
+    const project = await smallProject();
     const { path } = project;
     project.close();
     const { child, lines } = start(path, ['hold']);
@@ -77,7 +77,7 @@ describe('a project file', () => {
   });
 
   it.runIf(process.platform !== 'win32')('in a write-protected place is opened for reading', async () => {
-    const project = smallProject();
+    const project = await smallProject();
     const { path } = project;
     project.close();
     const folder = dirname(path);

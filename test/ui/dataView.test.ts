@@ -46,7 +46,7 @@ test('100,000 rows of 100 variables are walked to the end by keyboard', async ()
     values: Float64Array.from({ length: nRows }, (_, i) => i + 1 + (j + 1) / 1000),
   }));
   const path = join(folder(), 'large.nestwise');
-  createProjectFile(path, { name: 'Large', dataset: { name: 'large', nRows, columns } });
+  await createProjectFile(path, { name: 'Large', dataset: { name: 'large', nRows, columns } });
   const { page } = await openProgram({ args: [path] });
   const grid = page.getByRole('grid');
   await drawnRow(page, 1);

@@ -47,49 +47,52 @@ function changeSomething(project: Project, below: (n: number) => number): void {
   else project.changeModel(model.id, { ...scoreDraft, level: (below(98) + 1) / 100 }, 'Change level');
 }
 
-it.each([1, 2, 3])('undoes and redoes any sequence of changes exactly, also after reopening (%i)', (seed) => {
-  const below = random(seed);
-  let project = smallProject();
-  const states = [contentOf(project)];
-  while (states.length < 30) {
-    const before = project.undoLabel;
-    try {
-      changeSomething(project, below);
-    } catch (error) {
-      // A text that is no number: nothing may have changed then.
-      if (!(error instanceof AppError)) throw error;
-      expect(contentOf(project)).toEqual(states.at(-1));
-      expect(project.undoLabel).toBe(before);
-      continue;
+it.each([1, 2, 3])(
+  'undoes and redoes any sequence of changes exactly, also after reopening (%i)',
+  async (seed) => {
+    const below = random(seed);
+    let project = await smallProject();
+    const states = [contentOf(project)];
+    while (states.length < 30) {
+      const before = project.undoLabel;
+      try {
+        changeSomething(project, below);
+      } catch (error) {
+        // A text that is no number: nothing may have changed then.
+        if (!(error instanceof AppError)) throw error;
+        expect(contentOf(project)).toEqual(states.at(-1));
+        expect(project.undoLabel).toBe(before);
+        continue;
+      }
+      const now = contentOf(project);
+      if (JSON.stringify(now) !== JSON.stringify(states.at(-1))) states.push(now);
     }
-    const now = contentOf(project);
-    if (JSON.stringify(now) !== JSON.stringify(states.at(-1))) states.push(now);
-  }
 
-  for (let at = states.length - 2; at >= 0; at--) {
-    if (at === 15) project = reopened(project);
+    for (let at = states.length - 2; at >= 0; at--) {
+      if (at === 15) project = reopened(project);
+      project.undo();
+      expect(contentOf(project)).toEqual(states[at]);
+    }
+    expect(project.undoLabel).toBeNull();
+    for (let at = 1; at < states.length; at++) {
+      if (at === 15) project = reopened(project);
+      project.redo();
+      expect(contentOf(project)).toEqual(states[at]);
+    }
+    expect(project.redoLabel).toBeNull();
+
+    // Back to the middle and on from there: what was undone is gone, what was done is not.
+    for (let i = 0; i < 15; i++) project.undo();
+    const middle = contentOf(project);
+    project.createModel('Other way', emptyDraft);
+    expect(project.redoLabel).toBeNull();
     project.undo();
-    expect(contentOf(project)).toEqual(states[at]);
-  }
-  expect(project.undoLabel).toBeNull();
-  for (let at = 1; at < states.length; at++) {
-    if (at === 15) project = reopened(project);
-    project.redo();
-    expect(contentOf(project)).toEqual(states[at]);
-  }
-  expect(project.redoLabel).toBeNull();
+    expect(contentOf(reopened(project))).toEqual(middle);
+  },
+);
 
-  // Back to the middle and on from there: what was undone is gone, what was done is not.
-  for (let i = 0; i < 15; i++) project.undo();
-  const middle = contentOf(project);
-  project.createModel('Other way', emptyDraft);
-  expect(project.redoLabel).toBeNull();
-  project.undo();
-  expect(contentOf(reopened(project))).toEqual(middle);
-});
-
-it('gives every new state of the values a revision of its own', () => {
-  const project = smallProject();
+it('gives every new state of the values a revision of its own', async () => {
+  const project = await smallProject();
   const seen = new Set(project.dataset.variables.map(({ revision }) => revision));
   const [score] = project.dataset.variables;
   for (const text of ['1', '2', '3']) {

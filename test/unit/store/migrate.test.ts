@@ -9,8 +9,8 @@ import { closing, smallProject } from '../../helpers/projectFiles.ts';
 
 const next = [...migrations, 'ALTER TABLE model ADD COLUMN note TEXT'];
 
-it('keeps a copy of an older file beside it, which can still be opened', () => {
-  const project = smallProject();
+it('keeps a copy of an older file beside it, which can still be opened', async () => {
+  const project = await smallProject();
   const { path } = project;
   project.close();
   const before = readFileSync(path);
@@ -26,8 +26,8 @@ it('keeps a copy of an older file beside it, which can still be opened', () => {
   expect(() => openProject(path)).toThrow('newer version');
 });
 
-it('changes nothing where a step fails, and never overwrites an earlier copy', () => {
-  const project = smallProject();
+it('changes nothing where a step fails, and never overwrites an earlier copy', async () => {
+  const project = await smallProject();
   const { path } = project;
   project.close();
   const db = new Database(path);

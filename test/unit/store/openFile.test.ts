@@ -8,8 +8,8 @@ import { openProject, Project } from '../../../src-main/store/project.ts';
 import { closing, scoreDraft, smallProject, temporaryFolder } from '../../helpers/projectFiles.ts';
 
 /** The bytes of a closed project with a model, and a path for what a test makes of them. */
-function closedProject(): { path: string; bytes: Buffer } {
-  const project = smallProject();
+async function closedProject(): Promise<{ path: string; bytes: Buffer }> {
+  const project = await smallProject();
   project.createModel('Ω', scoreDraft);
   project.editCell(1, 0, '3');
   project.close();
@@ -69,8 +69,8 @@ describe('opening something else', () => {
     expect(existsSync(join(folder, 'y.nestwise'))).toBe(false);
   });
 
-  it('is refused and left as it is: a newer layout', () => {
-    const { path } = closedProject();
+  it('is refused and left as it is: a newer layout', async () => {
+    const { path } = await closedProject();
     const db = new Database(path);
     db.pragma('user_version = 99');
     db.close();
@@ -95,8 +95,8 @@ describe('a damaged file', () => {
     }
   }
 
-  it('that was cut off is refused or read, never changed', () => {
-    const { path, bytes } = closedProject();
+  it('that was cut off is refused or read, never changed', async () => {
+    const { path, bytes } = await closedProject();
     const seen = new Set<string>();
     for (let length = 0; length < bytes.length; length += 4093) {
       seen.add(check(path, bytes.subarray(0, length)));
@@ -104,8 +104,8 @@ describe('a damaged file', () => {
     expect(seen).toContain('refused');
   });
 
-  it('with changed bytes is refused or read, never changed', () => {
-    const { path, bytes } = closedProject();
+  it('with changed bytes is refused or read, never changed', async () => {
+    const { path, bytes } = await closedProject();
     const seen = new Map<string, number>();
     for (let at = 100; at < bytes.length; at += 1511) {
       const changed = Buffer.from(bytes);
@@ -118,8 +118,8 @@ describe('a damaged file', () => {
     expect(seen.get('read')).toBeGreaterThan(5);
   });
 
-  it('notices a changed number, of which SQLite knows nothing', () => {
-    const { path, bytes } = closedProject();
+  it('notices a changed number, of which SQLite knows nothing', async () => {
+    const { path, bytes } = await closedProject();
     const stored = Buffer.from(Float64Array.of(3, -2, NaN, 0.1 + 0.2).buffer);
     const at = bytes.indexOf(stored);
     expect(at).toBeGreaterThan(0);
@@ -130,8 +130,8 @@ describe('a damaged file', () => {
     expect(project.rows(0, 1, [2])).toEqual([['b']]);
   });
 
-  it('is opened for reading where only a part of it is damaged', () => {
-    const project = smallProject();
+  it('is opened for reading where only a part of it is damaged', async () => {
+    const project = await smallProject();
     for (let i = 0; i < 200; i++) project.createModel(`Model ${'x'.repeat(100)} ${i}`, scoreDraft);
     const { path } = project;
     project.close();
@@ -155,8 +155,8 @@ describe('a damaged file', () => {
   });
 });
 
-it('keeps file and memory together when the disk is full', () => {
-  const { path } = closedProject();
+it('keeps file and memory together when the disk is full', async () => {
+  const { path } = await closedProject();
   const file = openFile(path);
   const project = closing(new Project(path, file));
   const before = { models: project.models, undo: project.undoLabel, cells: project.rows(0, 6, [1, 2]) };

@@ -32,9 +32,9 @@ const spec = {
 } as const;
 
 describe('a project file', () => {
-  it('holds data and prepared models, and is one file once it is closed', () => {
+  it('holds data and prepared models, and is one file once it is closed', async () => {
     const folder = temporaryFolder();
-    const project = createProject(join(folder, 'a.nestwise'), {
+    const project = await createProject(join(folder, 'a.nestwise'), {
       name: 'Sleep & “quotes”',
       dataset: smallDataset,
       models: [{ name: 'First', draft: scoreDraft }],
@@ -61,11 +61,11 @@ describe('a project file', () => {
     expect(readdirSync(folder)).toEqual(['a.nestwise']);
   });
 
-  it('holds data without rows, and names that objects have of their own', () => {
+  it('holds data without rows, and names that objects have of their own', async () => {
     const columns = [
       { kind: 'numeric', name: 'constructor', type: 'continuous', values: new Float64Array(0) },
     ] as const;
-    const project = createProject(join(temporaryFolder(), 'a.nestwise'), {
+    const project = await createProject(join(temporaryFolder(), 'a.nestwise'), {
       name: 'x',
       dataset: { name: 'x', nRows: 0, columns },
       labels: {},
@@ -74,9 +74,9 @@ describe('a project file', () => {
     expect(project.dataset.variables[0].label).toBe('');
   });
 
-  it('keeps data longer than one chunk, and finds the edited cell in its chunk', () => {
+  it('keeps data longer than one chunk, and finds the edited cell in its chunk', async () => {
     const values = Float64Array.from({ length: 20_000 }, (_, i) => i / 7);
-    const project = createProject(join(temporaryFolder(), 'a.nestwise'), {
+    const project = await createProject(join(temporaryFolder(), 'a.nestwise'), {
       name: 'x',
       dataset: {
         name: 'x',
@@ -90,14 +90,15 @@ describe('a project file', () => {
     expect(reopened(project).readColumns(['x']).columns[0]).toMatchObject({ values: expected });
   });
 
-  it('names a variable that does not exist', () => {
-    expect(() => smallProject().readColumns(['nope'])).toThrow('no variable called “nope”');
+  it('names a variable that does not exist', async () => {
+    const project = await smallProject();
+    expect(() => project.readColumns(['nope'])).toThrow('no variable called “nope”');
   });
 });
 
 describe('editing a cell', () => {
-  it('takes numbers, levels, new levels, nothing', () => {
-    const project = smallProject();
+  it('takes numbers, levels, new levels, nothing', async () => {
+    const project = await smallProject();
     const score = variableOf(project, 'score').id;
     const group = variableOf(project, 'group').id;
     project.editCell(score, 0, '2,5');
@@ -117,8 +118,8 @@ describe('editing a cell', () => {
     expect(project.undoLabel).toBe('Edit group in row 3');
   });
 
-  it('refuses what is no number and names row, variable and value', () => {
-    const project = smallProject();
+  it('refuses what is no number and names row, variable and value', async () => {
+    const project = await smallProject();
     const edit = (text: string) => () => {
       project.editCell(variableOf(project, 'score').id, 4, text);
     };
@@ -128,8 +129,8 @@ describe('editing a cell', () => {
     expect(project.undoLabel).toBeNull();
   });
 
-  it('is no step of the history where nothing changes', () => {
-    const project = smallProject();
+  it('is no step of the history where nothing changes', async () => {
+    const project = await smallProject();
     project.editCell(variableOf(project, 'group').id, 0, 'b');
     project.editCell(variableOf(project, 'score').id, 2, '');
     expect(project.undoLabel).toBeNull();
@@ -137,8 +138,8 @@ describe('editing a cell', () => {
 });
 
 describe('changing a variable', () => {
-  it('lists the cells that are no numbers, and brings them back', () => {
-    const project = smallProject();
+  it('lists the cells that are no numbers, and brings them back', async () => {
+    const project = await smallProject();
     const before = cellsOf(project, 'dose `mg`');
     const { id } = variableOf(project, 'dose `mg`');
     const unreadable = project.changeVariable(id, { type: 'continuous' });
@@ -149,8 +150,8 @@ describe('changing a variable', () => {
     expect(cellsOf(project, 'dose `mg`')).toEqual(before);
   });
 
-  it('orders levels without touching the cells', () => {
-    const project = smallProject();
+  it('orders levels without touching the cells', async () => {
+    const project = await smallProject();
     const before = cellsOf(project, 'group');
     const { id } = variableOf(project, 'group');
     project.changeVariable(id, { type: 'ordinal', levels: ['<script>', 'a', 'b'] });
@@ -163,16 +164,16 @@ describe('changing a variable', () => {
 
   it.each([[['b', 'a']], [['b', 'a', 'x']], [['b', 'a', 'a']], [['b', 'a', '<script>', 'x']]])(
     'refuses levels that are not those of the data: %j',
-    (levels) => {
-      const project = smallProject();
+    async (levels) => {
+      const project = await smallProject();
       expect(() => project.changeVariable(variableOf(project, 'group').id, { levels })).toThrow(
         'levels of group have changed',
       );
     },
   );
 
-  it('leaves the revision alone when only words change', () => {
-    const project = smallProject();
+  it('leaves the revision alone when only words change', async () => {
+    const project = await smallProject();
     const { id, revision } = variableOf(project, 'score');
     project.changeVariable(id, { label: 'Points', unit: 'point' });
     expect(variableOf(project, 'score')).toMatchObject({ label: 'Points', unit: 'point', revision });
@@ -182,8 +183,8 @@ describe('changing a variable', () => {
 });
 
 describe('models and results', () => {
-  it('brings a deleted model back with its result, after reopening too', () => {
-    let project = smallProject();
+  it('brings a deleted model back with its result, after reopening too', async () => {
+    let project = await smallProject();
     project.createModel(null, scoreDraft);
     const [{ id }] = project.models;
     const revisions = project.revisions(['score', 'group']);
@@ -198,8 +199,8 @@ describe('models and results', () => {
     expect(project.readResult(id)).toEqual(fit);
   });
 
-  it('stores the result of a model that was deleted while it ran', () => {
-    const project = smallProject();
+  it('stores the result of a model that was deleted while it ran', async () => {
+    const project = await smallProject();
     project.createModel(null, scoreDraft);
     const [{ id }] = project.models;
     project.deleteModel(id);
@@ -208,8 +209,8 @@ describe('models and results', () => {
     expect(project.readResult(id)).toEqual(fit);
   });
 
-  it('names new models and copies, and copies results along', () => {
-    const project = smallProject();
+  it('names new models and copies, and copies results along', async () => {
+    const project = await smallProject();
     project.createModel(null, scoreDraft);
     const [{ id }] = project.models;
     project.storeResult(id, { spec, revisions: {}, result: fit, verdict: 'sound' });
@@ -220,16 +221,17 @@ describe('models and results', () => {
     expect(project.readResult(project.models[2].id)).toBeNull();
   });
 
-  it('says when the model is gone', () => {
+  it('says when the model is gone', async () => {
+    const project = await smallProject();
     expect(() => {
-      smallProject().renameModel(99, 'x');
+      project.renameModel(99, 'x');
     }).toThrow('does not exist any more');
   });
 });
 
 describe('copying and moving', () => {
-  it('writes a whole copy under another name and leaves nothing beside it', () => {
-    const project = smallProject();
+  it('writes a whole copy under another name and leaves nothing beside it', async () => {
+    const project = await smallProject();
     project.createModel('Ω漢', scoreDraft);
     const target = join(dirname(project.path), 'copy.nestwise');
     project.copyTo(target, 'copy');
@@ -242,16 +244,16 @@ describe('copying and moving', () => {
     expect(readdirSync(dirname(target)).sort()).toEqual(['copy.nestwise', 'small.nestwise']);
   });
 
-  it('does not write where it cannot, and says where', () => {
-    const project = smallProject();
+  it('does not write where it cannot, and says where', async () => {
+    const project = await smallProject();
     const target = join(dirname(project.path), 'no folder', 'copy.nestwise');
     expect(() => {
       project.copyTo(target, 'copy');
     }).toThrow('“copy.nestwise” cannot be opened');
   });
 
-  it('does not go on writing into a file that was moved or deleted', () => {
-    const project = smallProject();
+  it('does not go on writing into a file that was moved or deleted', async () => {
+    const project = await smallProject();
     const elsewhere = join(dirname(project.path), 'moved.nestwise');
     renameSync(project.path, elsewhere);
     const create = () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summarise } from '../../../src-main/store/summarise.ts';
+import { summarise } from '../../../../src-shared/summary/summarise.ts';
 
 const numbers = (...values: number[]) => summarise({ kind: 'numeric', values: Float64Array.from(values) });
 
