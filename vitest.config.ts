@@ -9,6 +9,8 @@ const built = new Set(['ui', 'e2e']);
 
 export default defineConfig({
   test: {
+    // Tests of the window mostly wait.
+    maxWorkers: '100%',
     reporters: ['default', './tools/plain-reporter.ts'],
     projects: kinds.map((name) => ({
       test: {

@@ -1,14 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/**
- * Serious and critical faults of accessibility on what the window shows.
- *
- * @param rules only these of axe; all by default
- */
-export async function seriousFaults(page: Page, rules: readonly string[] = []): Promise<string[]> {
+/** What axe is to look at, and for; by default everything. */
+interface Scope {
+  readonly rules?: readonly string[];
+  readonly within?: string | undefined;
+}
+
+/** Serious and critical faults of accessibility on what the window shows. */
+export async function seriousFaults(page: Page, { rules = [], within }: Scope = {}): Promise<string[]> {
   const builder = new AxeBuilder({ page }).exclude('svg > *');
-  const { violations } = await (rules.length === 0 ? builder : builder.withRules([...rules])).analyze();
+  if (rules.length > 0) builder.withRules([...rules]);
+  if (within !== undefined) builder.include(within);
+  const { violations } = await builder.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
