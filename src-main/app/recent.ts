@@ -40,12 +40,17 @@ export function openRecent(dataFolder: string, tell: (text: string) => void): Re
 }
 
 export function recentHandlers({
+  projects,
   recent,
-}: Services): Pick<Handlers<Requests, WindowSession>, 'recent.list' | 'recent.forget'> {
+}: Services): Pick<Handlers<Requests, WindowSession>, 'recent.list' | 'recent.forget' | 'recent.delete'> {
   return {
     'recent.list': () => recent.list(),
     'recent.forget': ({ path }) => {
       recent.forget(path);
+      return recent.list();
+    },
+    'recent.delete': ({ path }) => {
+      projects.deleteUntitled(path);
       return recent.list();
     },
   };

@@ -1,5 +1,6 @@
 import type { ModelState, ProjectState } from '../../src-shared/model/project.ts';
 import { exporting } from '../state/exporting.svelte.ts';
+import { fitting } from '../state/fitting.svelte.ts';
 import { opening } from '../state/opening.svelte.ts';
 import { saveAs } from '../state/saveAs.ts';
 import { session } from '../state/session.svelte.ts';
@@ -31,7 +32,9 @@ export const actions: Actions = {
   undo: () => void session.ask('history.undo', {}),
   redo: () => void session.ask('history.redo', {}),
   newModel: () => void added(session.ask('model.create', {})),
-  fit: ({ id }) => void session.ask('model.run', { modelId: id }),
+  fit: (model) => {
+    fitting.begin(model);
+  },
   cancelFit: ({ id }) => void session.ask('model.cancel', { modelId: id }),
   renameModel: ({ id }) => {
     void session.changeSettings({ navigationCollapsed: false });

@@ -80,6 +80,8 @@ export const requests = {
   'settings.change': request(settingsSchema.partial())<Settings>(),
   'recent.list': request(nothing)<readonly RecentProject[]>(),
   'recent.forget': request(z.strictObject({ path }))<readonly RecentProject[]>(),
+  /** Deletes an untitled project that is not open, for good; a saved one is the user's own file. */
+  'recent.delete': request(z.strictObject({ path }))<readonly RecentProject[]>(),
 
   /** Null = the user closed the dialog. Only where `nativeDialogs`. */
   'dialog.open': request(z.strictObject({ kind: fileKind }))<string | null>(),

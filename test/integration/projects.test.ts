@@ -47,6 +47,26 @@ describe('a project', () => {
     expect((await window.call('project.open', { path: saved.path! })).redo).toBe(again.undo);
   });
 
+  it('that is untitled is deleted when asked for, unless it is open or the user’s own file', async () => {
+    const app = startTestApp();
+    const window = app.connect();
+    await open(window);
+    const [{ path }] = await window.call('recent.list', {});
+    await expect(window.call('recent.delete', { path })).rejects.toMatchObject({ code: 'project-in-use' });
+    const own = join(app.dataFolder, 'own.nestwise');
+    await window.call('project.saveAs', { path: own, overwrite: false });
+    await expect(window.call('recent.delete', { path: own })).rejects.toMatchObject({
+      code: 'not-untitled',
+    });
+    expect(existsSync(own)).toBe(true);
+
+    await open(window);
+    await window.call('project.close', {});
+    const [untitled, saved] = await window.call('recent.list', {});
+    expect(await window.call('recent.delete', { path: untitled.path })).toEqual([saved]);
+    expect(untitledFiles(app.dataFolder)).toEqual([]);
+  });
+
   it('is shared by the windows that show it', async () => {
     const app = startTestApp();
     const [one, two] = [app.connect(), app.connect()];

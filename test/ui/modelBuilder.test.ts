@@ -153,3 +153,37 @@ test.each(['light', 'dark'] as const)('axe finds nothing in the builder, %s', as
   const { violations } = await new AxeBuilder({ page }).include('section[aria-label="Model"]').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
+
+describe('beginning the fit', () => {
+  test('a model that cannot be fitted is refused everywhere, with the reason', async () => {
+    const page = await emptyModel();
+    await formula(page).fill('Subject ~ Days');
+    await formula(page).press('Enter');
+    const results = page.getByRole('group', { name: /^Results of/ });
+    await results.getByText('cannot be fitted as it stands. Subject is not a number').waitFor();
+    expect(await button(page, 'Fit model').isEnabled()).toBe(false);
+    expect(await button(page, 'Fit this model').count()).toBe(0);
+    await formula(page).press('ControlOrMeta+Enter');
+    await page.getByText('This model cannot be fitted.', { exact: true }).waitFor();
+  });
+
+  test('Ctrl+Enter fits while a button that opens a menu has the focus', async () => {
+    const page = await emptyModel();
+    await formula(page).fill('Reaction ~ Days + (1 | Subject)');
+    await formula(page).press('Enter');
+    await button(page, 'Add a predictor').press('ControlOrMeta+Enter');
+    await page.getByRole('region', { name: 'Verdict' }).waitFor();
+    expect(await page.getByRole('menu').count()).toBe(0);
+  });
+
+  test('a formula that cannot be read is not fitted as what it was before', async () => {
+    const page = await emptyModel();
+    await formula(page).fill('Reaction ~ Days');
+    await formula(page).press('Enter');
+    await formula(page).fill('Reaction ~ Days + (1 |');
+    await formula(page).press('ControlOrMeta+Enter');
+    await page.getByText('Escape restores the formula.').waitFor();
+    await button(page, 'Fit model').waitFor();
+    expect(await page.getByRole('region', { name: 'Verdict' }).count()).toBe(0);
+  });
+});

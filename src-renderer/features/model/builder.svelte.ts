@@ -7,6 +7,7 @@ import { specOf } from '../../../src-shared/draft/specOf.ts';
 import type { DataStructure } from '../../../src-shared/model/dataStructure.ts';
 import type { ModelDraft } from '../../../src-shared/model/modelDraft.ts';
 import type { ModelState } from '../../../src-shared/model/project.ts';
+import { fitting } from '../../state/fitting.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
 import { structureQuestion } from './structureQuestion.ts';
 
@@ -35,6 +36,11 @@ export class Builder {
     structure: this.structure,
   }));
   readonly advice: readonly Advice[] = $derived.by(() => adviseModel(this.draft, this.facts));
+  /** Why the model cannot be fitted though it is complete, in a sentence; null where it can. */
+  readonly obstacle = $derived.by(() => {
+    const grave = this.advice.find(({ severity }) => severity === 'impossible');
+    return grave === undefined ? null : `${grave.lead}${grave.rest}`;
+  });
   readonly complete = $derived.by(() => specOf(this.draft) !== null);
   readonly readOnly = $derived.by(() => session.project?.readOnly ?? true);
 
@@ -68,15 +74,18 @@ export class Builder {
   }
 
   fit(): void {
-    void session.ask('model.run', { modelId: this.#model().id });
+    fitting.begin(this.#model());
   }
 
   cancel(): void {
     void session.ask('model.cancel', { modelId: this.#model().id });
   }
 
-  /** Keeps the facts about the data up to date; called while the builder is shown. */
+  /** Keeps the facts about the data up to date, and what they forbid known; called while the builder is shown. */
   follow(): void {
+    $effect(() => {
+      fitting.remember(this.#model().id, this.draft, this.obstacle);
+    });
     const key = $derived(
       JSON.stringify(structureQuestion(this.draft, this.facts.variables, this.facts.nRows)),
     );
