@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
+import { dataFileTooLarge, maxDataFileBytes } from '../../src-shared/model/dataFileSize.ts';
+import { endingsOf } from './fileKinds.ts';
 import type { Services, Uploads, WindowSession } from './services.ts';
 
 interface Upload {
@@ -50,6 +52,8 @@ export function createUploads(dataFolder: string): Uploads {
 
   return {
     begin(name, size, owner) {
+      // Better said before its bytes are sent than after; projects may be larger.
+      if (size > maxDataFileBytes && !isProject(name)) throw dataFileTooLarge(fileName(name), size);
       const id = randomUUID();
       const path = join(own, id);
       onDisk(name, () => {
@@ -95,6 +99,10 @@ export function createUploads(dataFolder: string): Uploads {
       rmSync(own, { recursive: true, force: true });
     },
   };
+}
+
+function isProject(name: string): boolean {
+  return endingsOf.project.includes(extname(name).slice(1).toLowerCase());
 }
 
 /** Browsers send names only, but nothing keeps a caller from sending a path of any system. */

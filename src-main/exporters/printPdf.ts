@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rename, copyFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AppError } from '../../src-shared/model/appError.ts';
-import { cannotWrite } from './cannotWrite.ts';
 import { findBrowser } from './findBrowser.ts';
+import { writePage } from './writePage.ts';
 
 /** A report prints in well under a second; a browser that takes longer than this hangs. */
 const timeoutMs = 60_000;
@@ -17,7 +17,7 @@ const maxComplaint = 400;
  * Prints a self-contained page to PDF with an installed browser, without a window: vector plots, selectable
  * text, page numbers. Works in a folder of its own, which is removed again whatever happens.
  *
- * @throws AppError `no-browser`, `pdf-failed`
+ * @throws AppError `no-browser`, `pdf-failed`, `cannot-write`
  */
 export async function printPdf(html: string, outPath: string): Promise<void> {
   const browser = findBrowser();
@@ -35,7 +35,7 @@ export async function printPdf(html: string, outPath: string): Promise<void> {
     await writeFile(page, html);
     await run(browser, printArguments(page, printed, join(folder, 'profile')), outPath);
     if (!(await isPdf(printed))) throw failed(outPath, `${browser} ended without writing it`);
-    await move(printed, outPath);
+    await writePage(await readFile(printed), outPath);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
@@ -85,18 +85,6 @@ async function isPdf(path: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
-  }
-}
-
-/** A rename where both lie on one disk, else a copy. */
-async function move(from: string, to: string): Promise<void> {
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw cannotWrite(to, error);
-    await copyFile(from, to).catch((reason: unknown) => {
-      throw cannotWrite(to, reason);
-    });
   }
 }
 

@@ -13,7 +13,8 @@ export async function writePage(page: string | Uint8Array, outPath: string): Pro
     await writeFile(draft, page, { flag: 'wx' });
     await rename(draft, outPath);
   } catch (error) {
-    await rm(draft, { force: true });
+    // What keeps the file from being written can keep it from being removed; the first reason is told.
+    await rm(draft, { force: true }).catch(() => undefined);
     throw cannotWrite(outPath, error);
   }
 }

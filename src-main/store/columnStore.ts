@@ -109,6 +109,12 @@ export class ColumnStore {
       { levels: string | null } | undefined;
     if (row === undefined) throw unreadable();
     const size = row.levels === null ? 8 : 4;
+    // A damaged number of rows must not ask for memory that nothing fills.
+    const stored = this.#db
+      .prepare('SELECT coalesce(sum(length(bytes)), 0) FROM chunk WHERE column_id = ?')
+      .pluck()
+      .get(id) as number;
+    if (stored !== this.#nRows * size) throw unreadable();
     const bytes = new Uint8Array(this.#nRows * size);
     let filled = 0;
     const chunks = this.#db

@@ -93,6 +93,9 @@ const noAccess: Wording = (file) =>
     'Choose another place, or ask whoever looks after this computer.',
   );
 
+const nameTooLong: Wording = () =>
+  new AppError('name-too-long', 'The name of the file is too long for this disk.', 'Give a shorter name.');
+
 /** Beginnings of SQLite's extended result codes, the special cases first. */
 const sqliteErrors: readonly (readonly [readonly string[], Wording])[] = [
   [['SQLITE_READONLY_DBMOVED'], moved],
@@ -112,6 +115,7 @@ const systemErrors: readonly (readonly [readonly string[], Wording])[] = [
   [['ENOSPC', 'EDQUOT', 'EFBIG'], diskFull],
   [['EROFS'], readOnly],
   [['EACCES', 'EPERM', 'ENOTDIR'], noAccess],
+  [['ENAMETOOLONG'], nameTooLong],
   [['EIO'], diskError],
 ];
 

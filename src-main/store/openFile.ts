@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../src-shared/model/appError.ts';
 import { damaged, notAProject, withFile } from './fileErrors.ts';
@@ -41,7 +41,7 @@ export function openFile(path: string): OpenedFile {
       configure(db);
       db.pragma('locking_mode = EXCLUSIVE');
       db.exec('BEGIN EXCLUSIVE; COMMIT');
-      if (!intact(db)) {
+      if (!intact(db, path)) {
         db.close();
         return openReadOnly(path);
       }
@@ -70,7 +70,7 @@ export function openReadOnly(path: string): OpenedFile {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: busyTimeout });
   try {
     configure(db);
-    return { db, readOnly: true, damaged: !intact(db) };
+    return { db, readOnly: true, damaged: !intact(db, path) };
   } catch (error) {
     db.close();
     throw error;
@@ -78,8 +78,12 @@ export function openReadOnly(path: string): OpenedFile {
 }
 
 /** Reads every page once; about as fast as the disk. Values have check sums of their own. */
-function intact(db: Database.Database): boolean {
+function intact(db: Database.Database, path: string): boolean {
   try {
+    // The check takes a last page that is not all there for a page of zeros.
+    const pages = db.pragma('page_count', { simple: true }) as number;
+    const pageSize = db.pragma('page_size', { simple: true }) as number;
+    if (statSync(path).size < pages * pageSize) return false;
     return db.pragma('quick_check(1)', { simple: true }) === 'ok';
   } catch (error) {
     const { code } = error as { code?: unknown };

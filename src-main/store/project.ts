@@ -63,6 +63,10 @@ function read(path: string, file: OpenedFile): Project {
     return withFile(path, () => new Project(path, file));
   } catch (error) {
     file.db.close();
+    // A table or a column is missing, of which the version says that it is there.
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR') {
+      throw damaged(`“${basename(path)}”`);
+    }
     throw error;
   }
 }

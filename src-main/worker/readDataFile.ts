@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AppError } from '../../src-shared/model/appError.ts';
+import { dataFileTooLarge, maxDataFileBytes } from '../../src-shared/model/dataFileSize.ts';
 
 const PIECE_BYTES = 4 * 2 ** 20;
 
@@ -14,14 +15,14 @@ export function readDataFile(
   path: string,
   name: string,
   onProgress: (fraction: number) => void,
-  maxBytes = MAX_BYTES,
+  maxBytes = maxDataFileBytes,
 ): Uint8Array {
   try {
     const file = openSync(path, 'r');
     try {
       const stat = fstatSync(file);
       if (!stat.isFile()) throw notAFile(name, stat.isDirectory());
-      if (stat.size > maxBytes) throw tooLarge(name, stat.size, maxBytes);
+      if (stat.size > maxBytes) throw dataFileTooLarge(name, stat.size, maxBytes);
       return readPieces(file, stat.size, onProgress);
     } finally {
       closeSync(file);
@@ -30,9 +31,6 @@ export function readDataFile(
     throw asAppError(cause, name);
   }
 }
-
-/** More than the longest text that V8 holds cannot be decoded. */
-const MAX_BYTES = 2 ** 29 - 24;
 
 function readPieces(file: number, size: number, onProgress: (fraction: number) => void): Uint8Array {
   const bytes = new Uint8Array(size);
@@ -49,15 +47,6 @@ function readPieces(file: number, size: number, onProgress: (fraction: number) =
 function notAFile(name: string, directory: boolean): AppError {
   const kind = directory ? 'a folder' : 'not a regular file';
   return new AppError('not-a-file', `${name} is ${kind}.`, 'Choose a file with a table in it.');
-}
-
-function tooLarge(name: string, bytes: number, maxBytes: number): AppError {
-  const megabytes = (count: number) => `${Math.ceil(count / 1e6)} MB`;
-  return new AppError(
-    'file-too-large',
-    `${name} has ${megabytes(bytes)}; at most ${megabytes(maxBytes)} can be read.`,
-    'Save only the columns you need, or split the file.',
-  );
 }
 
 /** A failure of the file system as what the user can do about it; anything else stays as it is. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
+import { dataFileTooLarge, maxDataFileBytes } from '../../../src-shared/model/dataFileSize.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
 import type { CsvEncoding } from '../../../src-shared/model/csvReading.ts';
 import { recogniseFileKind } from './fileKind.ts';
@@ -10,8 +11,6 @@ export interface DecodedText {
   readonly warnings: readonly Notice[];
 }
 
-/** V8 holds no longer string than 2^29 - 24 characters. */
-const MAX_BYTES = 2 ** 29 - 24;
 /** Bytes looked at to tell UTF-16 and binary files. */
 const SAMPLE_BYTES = 65_536;
 
@@ -22,13 +21,7 @@ const SAMPLE_BYTES = 65_536;
  */
 export function decodeText(bytes: Uint8Array, name: string, wanted?: CsvEncoding): DecodedText {
   if (bytes.length === 0) throw emptyFile(name);
-  if (bytes.length > MAX_BYTES) {
-    throw new AppError(
-      'file-too-large',
-      `${name} has ${Math.round(bytes.length / 1e6)} MB; at most ${Math.floor(MAX_BYTES / 1e6)} MB can be read.`,
-      'Save only the columns you need, or split the file.',
-    );
-  }
+  if (bytes.length > maxDataFileBytes) throw dataFileTooLarge(name, bytes.length);
   const other = recogniseFileKind(bytes);
   if (other !== null) {
     throw new AppError('not-text', `${name} is not a text table: it looks like ${other.kind}.`, other.hint);

@@ -28,6 +28,14 @@ describe('an upload', () => {
     }).toThrow(codeOf('upload-too-long'));
   });
 
+  it('is refused at once where the file is larger than what can be read', () => {
+    const folder = temporaryFolder();
+    const uploads = createUploads(folder);
+    expect(() => uploads.begin('big.csv', 600e6, window)).toThrow(codeOf('file-too-large'));
+    expect(existsSync(join(folder, 'uploads'))).toBe(false);
+    uploads.begin('big.nestwise', 600e6, window);
+  });
+
   it('stays in its folder whatever its name', () => {
     const folder = temporaryFolder();
     const uploads = createUploads(folder);

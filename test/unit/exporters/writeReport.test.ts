@@ -47,6 +47,13 @@ describe('writeReport', () => {
     });
   });
 
+  it('refuses a name that is too long for the disk', async () => {
+    await expect(writeReport(document, join(folder, `${'n'.repeat(300)}.html`))).rejects.toMatchObject({
+      code: 'cannot-write',
+      hint: 'Give a shorter name.',
+    });
+  });
+
   it('says what to do without a browser', async () => {
     vi.stubEnv('NESTWISE_BROWSER', join(folder, 'none'));
     await expect(writeReport(document, join(folder, 'r.pdf'))).rejects.toMatchObject({

@@ -130,6 +130,33 @@ describe('a damaged file', () => {
     expect(project.rows(0, 1, [2])).toEqual([['b']]);
   });
 
+  it('is opened for reading where its end is cut off', async () => {
+    const { path, bytes } = await closedProject();
+    const cut = bytes.subarray(0, bytes.length - 100);
+    writeFileSync(path, cut);
+    const project = closing(openProject(path));
+    expect(project).toMatchObject({ damaged: true, readOnly: true });
+    expect(() => project.editCell(1, 0, '4')).toThrow('is damaged and was opened for reading only');
+    expect(readFileSync(path).equals(cut)).toBe(true);
+  });
+
+  it('is opened for reading where a table is missing', async () => {
+    const { path } = await closedProject();
+    const db = new Database(path);
+    db.exec('DROP TABLE history');
+    db.close();
+    expect(closing(openProject(path))).toMatchObject({ damaged: true, models: [{ name: 'Ω' }] });
+  });
+
+  it('does not ask for more memory than there are values', async () => {
+    const { path } = await closedProject();
+    const db = new Database(path);
+    db.exec('UPDATE project SET n_rows = 4000000000');
+    db.close();
+    const project = closing(openProject(path));
+    expect(() => project.rows(0, 6, [1])).toThrow('not all values can be read');
+  });
+
   it('is opened for reading where only a part of it is damaged', async () => {
     const project = await smallProject();
     for (let i = 0; i < 200; i++) project.createModel(`Model ${'x'.repeat(100)} ${i}`, scoreDraft);
@@ -153,6 +180,13 @@ describe('a damaged file', () => {
     }).toThrow('is damaged and was opened for reading only');
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
+});
+
+it('names a copy whose name is too long for the disk', async () => {
+  const project = await smallProject();
+  expect(() => {
+    project.copyTo(join(temporaryFolder(), 'n'.repeat(300)), 'n');
+  }).toThrow('name of the file is too long');
 });
 
 it('keeps file and memory together when the disk is full', async () => {
