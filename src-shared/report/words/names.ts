@@ -89,7 +89,7 @@ export function makeNames(result: FitResult, options: ReportOptions): Names {
   };
 }
 
-/** The variables of `a:b`; a colon inside backquotes, brackets or a known name separates nothing. */
+/** The variables of `a:b` or `a:(b:c)`; a colon inside backquotes, brackets or a known name separates nothing. */
 export function splitTerm(term: string, known: ReadonlySet<string>): string[] {
   if (known.has(unquote(term))) return [unquote(term)];
   const pieces: string[] = [];
@@ -106,7 +106,11 @@ export function splitTerm(term: string, known: ReadonlySet<string>): string[] {
     if (letter === '(') depth++;
     if (letter === ')') depth--;
     if (i === term.length || (letter === ':' && depth === 0 && !quoted)) {
-      pieces.push(unquote(term.slice(start, i)));
+      const piece = term.slice(start, i);
+      // lme4 brackets what a grouping of three or more columns lies in
+      const [, inner] = /^\((.*)\)$/s.exec(piece) ?? [];
+      if (inner !== undefined && !known.has(piece)) pieces.push(...splitTerm(inner, known));
+      else pieces.push(unquote(piece));
       start = i + 1;
     }
   }

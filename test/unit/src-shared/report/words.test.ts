@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { makeGroupNames } from '../../../../src-shared/report/words/groups.ts';
 import { coefficientParts } from '../../../../src-shared/report/words/coefficient.ts';
 import { severalOf } from '../../../../src-shared/report/words/modelClauses.ts';
 import { plural } from '../../../../src-shared/report/words/plural.ts';
 import { displayWidth, joinWords, shorten } from '../../../../src-shared/report/words/lists.ts';
 import { makeNames, splitTerm, unquote } from '../../../../src-shared/report/words/names.ts';
 import { sleepstudyResult } from '../../../helpers/reportSleepstudy.ts';
-import { categorical, numeric } from '../../../helpers/reportVariants.ts';
+import { categorical, numeric, variant } from '../../../helpers/reportVariants.ts';
 
 const columns = [
   numeric('wt', [1, 2]),
@@ -40,6 +41,8 @@ describe('names', () => {
   it('takes terms apart at colons outside quotes, brackets and known names', () => {
     expect(splitTerm('a:`b:c`:log(d)', new Set())).toEqual(['a', 'b:c', 'log(d)']);
     expect(splitTerm('a:b', new Set(['a:b']))).toEqual(['a:b']);
+    expect(splitTerm('d:(c:(b:a))', new Set())).toEqual(['d', 'c', 'b', 'a']);
+    expect(splitTerm('(b):a', new Set(['(b)']))).toEqual(['(b)', 'a']);
     expect(unquote('`a\\`b\\\\c`')).toBe('a`b\\c');
   });
 
@@ -80,4 +83,11 @@ it('names the levels of a grouping within another as far as their names are word
   expect(severalOf(['cask', 'batch'], true)).toBe('casks within batches');
   expect(severalOf(['cask', 'Batch no'], true)).toBe('casks within Batch no');
   expect(severalOf(['a:b', 'batch'], true)).toBe('values of a:b within batch');
+});
+
+it('calls a grouping of three levels by what lies in what', () => {
+  const result = variant({ nGroups: { 'pupil:(class:school)': 90, 'class:school': 30, school: 10 } });
+  const groups = makeGroupNames(result, makeNames(result, { dataName: 'd' }));
+  expect(groups.title('pupil:(class:school)')).toBe('pupil within class within school');
+  expect(groups.several('pupil:(class:school)')).toBe('pupils within classes within schools');
 });
