@@ -7,10 +7,15 @@ import { putInPlace } from './putInPlace.ts';
 /** Writes the open project to another path, whole or not at all. An existing file is replaced. */
 export function copyProject(db: Database.Database, from: string, to: string, name: string): void {
   const partial = `${to}.partial`;
-  try {
+  const removePartial = () => {
     withFile(to, () => {
       rmSync(partial, { force: true });
+      // Left by a kill; SQLite would play it into the next file of the name.
+      rmSync(`${partial}-journal`, { force: true });
     });
+  };
+  removePartial();
+  try {
     withFile(from, () => withFile(to, () => db.prepare('VACUUM INTO ?').run(partial)));
     withFile(to, () => {
       const copy = new Database(partial);
@@ -23,6 +28,6 @@ export function copyProject(db: Database.Database, from: string, to: string, nam
       putInPlace(partial, to);
     });
   } finally {
-    rmSync(partial, { force: true });
+    removePartial();
   }
 }

@@ -136,7 +136,9 @@ describe('a damaged file', () => {
     writeFileSync(path, cut);
     const project = closing(openProject(path));
     expect(project).toMatchObject({ damaged: true, readOnly: true });
-    expect(() => project.editCell(1, 0, '4')).toThrow('is damaged and was opened for reading only');
+    expect(() => {
+      project.editCell(1, 0, '4');
+    }).toThrow('is damaged and was opened for reading only');
     expect(readFileSync(path).equals(cut)).toBe(true);
   });
 
