@@ -14,6 +14,6 @@ export const bodyweight: Example = {
   },
   labels: { weight: 'Body weight' },
   units: { weight: 'g', Time: 'day' },
-  modelName: 'Own growth line',
+  modelName: 'Growth lines',
   model: { formula: 'weight ~ Time * Diet + (Time | Rat)' },
 };

@@ -29,6 +29,6 @@ export const egsingle: Example = {
     mobility: 'Mobility',
   },
   units: { year: 'year', lowinc: '%' },
-  modelName: 'Growth in three levels',
+  modelName: 'Growth lines',
   model: { formula: 'math ~ year + female + lowinc + (year | schoolid/childid)' },
 };

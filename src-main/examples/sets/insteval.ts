@@ -31,6 +31,6 @@ export const insteval: Example = {
     y: 'Rating from 1 (poor) to 5 (very good)',
   },
   units: {},
-  modelName: 'Students crossed with lecturers',
+  modelName: 'Crossed',
   model: { formula: 'y ~ service + (1 | s) + (1 | d) + (1 | dept)' },
 };

@@ -12,6 +12,6 @@ export const machines: Example = {
   csvOptions: { columns: { Worker: 'nominal', Machine: 'nominal', score: 'continuous' } },
   labels: { score: 'Productivity score' },
   units: {},
-  modelName: 'Own machine effects',
+  modelName: 'Own effects',
   model: { formula: 'score ~ Machine + (Machine | Worker)' },
 };

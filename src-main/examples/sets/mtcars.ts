@@ -25,6 +25,6 @@ export const mtcars: Example = {
     carb: 'Carburettors',
   },
   units: { disp: 'cubic inch', wt: '1,000 lb', qsec: 's' },
-  modelName: 'Regression without groups',
+  modelName: 'Regression',
   model: { formula: 'mpg ~ wt * gear + hp', method: 'OLS' },
 };

@@ -19,7 +19,7 @@ export const orthodont: Example = {
   csvOptions: { columns, levels: { Sex: ['Male', 'Female'] } },
   labels: { distance: 'Distance', age: 'Age', Subject: 'Child' },
   units: { distance: 'mm', age: 'year' },
-  modelName: 'Own growth line',
+  modelName: 'Growth lines',
   model: { formula: 'distance ~ age * Sex + (age | Subject)' },
 };
 

@@ -27,6 +27,6 @@ export const ovary: Example = {
     visit: 'Number of the visit',
   },
   units: {},
-  modelName: 'Own cycle of each mare',
+  modelName: 'Own cycles',
   model: { formula: 'follicles ~ s + c + (s + c | Mare)' },
 };

@@ -18,6 +18,6 @@ export const pastes: Example = {
     sample: 'Delivery and cask',
   },
   units: {},
-  modelName: 'Casks within deliveries',
+  modelName: 'Nested casks',
   model: { formula: 'strength ~ 1 + (1 | batch/cask)' },
 };

@@ -13,6 +13,6 @@ export const penicillin: Example = {
   csvOptions: { columns: { diameter: 'continuous', plate: 'nominal', sample: 'nominal' } },
   labels: { diameter: 'Diameter of the zone without growth', plate: 'Plate', sample: 'Sample' },
   units: { diameter: 'mm' },
-  modelName: 'Samples crossed with plates',
+  modelName: 'Crossed',
   model: { formula: 'diameter ~ 1 + (1 | plate) + (1 | sample)' },
 };

@@ -31,6 +31,6 @@ export const sleepstudyWeights: Example = {
   },
   labels: { ...sleepstudy.labels, w: 'Weight', base: 'Known part of the reaction time' },
   units: { ...sleepstudy.units, base: 'ms' },
-  modelName: 'Random slopes, weighted',
+  modelName: 'Weighted',
   model: { formula: 'Reaction ~ Days + (Days | Subject)', weights: 'w' },
 };

@@ -33,6 +33,6 @@ export const trial: Example = {
     score: 'Score',
   },
   units: { day: 'day' },
-  modelName: 'Own line of each patient',
+  modelName: 'Own lines',
   model: { formula: 'score ~ baseline + site + sex + arm * day + (day | subject)' },
 };
