@@ -1,6 +1,7 @@
 import type { Channel } from '../../src-shared/contract/channel.ts';
 import type { Message } from '../../src-shared/contract/messages.ts';
 import { ownArrays } from '../../src-shared/contract/ownArrays.ts';
+import { endWithParent } from './endWithParent.ts';
 
 /** What Electron's utility process adds to `process`. */
 interface ParentPort {
@@ -15,6 +16,7 @@ export function parentChannel(): Channel {
 }
 
 function forkChannel(): Channel {
+  endWithParent();
   return {
     send: (message) => {
       if (process.connected) process.send?.(ownArrays(message));
