@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { withFile } from '../store/project.ts';
+import { AppError } from '../../src-shared/model/appError.ts';
 
 /** What a write that was cut off leaves may belong to a running program for so long. */
 const abandonedAfterMs = 24 * 3600 * 1000;
@@ -15,15 +15,26 @@ export interface UntitledFolder {
 
 export function openUntitledFolder(dataFolder: string): UntitledFolder {
   const named = join(dataFolder, 'untitled');
-  const folder = withFile(named, () => {
-    mkdirSync(named, { recursive: true });
-    return realpathSync.native(named);
-  });
+  const folder = madeFolder(named, dataFolder);
   removeAbandoned(folder);
   return {
     newPath: (name) => join(folder, `${fileNameOf(name)} ${randomBytes(4).toString('hex')}.nestwise`),
     contains: (path) => dirname(path) === folder,
   };
+}
+
+/** AppError where the data folder cannot be used: nothing goes without it. */
+function madeFolder(folder: string, dataFolder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return realpathSync.native(folder);
+  } catch (error) {
+    throw new AppError(
+      'no-data-folder',
+      `The folder ${dataFolder}, where Nestwise keeps settings and untitled projects, cannot be used: ${(error as Error).message}.`,
+      'Choose another one with --data-folder.',
+    );
+  }
 }
 
 /** Letters and digits of any script; short enough for every file system in the longest encoding. */

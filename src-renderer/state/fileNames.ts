@@ -1,7 +1,10 @@
 /** Names of files, on whichever system the back end runs: both slashes divide. */
 
 const dataEndings = ['csv', 'tsv', 'txt', 'tab', 'dat'];
-const maxNameLength = 120;
+/** File systems take 255 bytes, and what is being written has a longer ending for a moment. */
+const maxNameBytes = 180;
+/** Names that Windows keeps for devices. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 /** `/home/ana/sleep.csv` -> `sleep.csv` */
 export function fileName(path: string): string {
@@ -38,8 +41,15 @@ export function joinPath(folder: string, name: string): string {
 /** A name any file system takes, made of a text of any kind: `A/B: <x>` -> `A-B- -x-`. */
 export function asFileName(text: string, fallback: string): string {
   const plain = text.replace(/[\u0000-\u001f<>:"/\\|?*]+/g, '-').replace(/^[\s.]+|[\s.]+$/g, '');
-  const short = Array.from(plain).slice(0, maxNameLength).join('').trimEnd();
+  const short = firstBytes(plain, maxNameBytes).trimEnd();
+  if (deviceName.test(short)) return `${short}-`;
   return /[^-\s]/.test(short) ? short : fallback;
+}
+
+/** As many whole characters as fit into the bytes of UTF-8. */
+function firstBytes(text: string, bytes: number): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(bytes));
+  return text.slice(0, read);
 }
 
 /** The name with the ending, once. */

@@ -16,6 +16,12 @@ it('names files so that a person knows them, whatever the project is called', ()
   expect(folder.contains(folder.newPath('a'))).toBe(true);
 });
 
+it('names the data folder where it cannot be used', () => {
+  const file = join(temporaryFolder(), 'a file');
+  writeFileSync(file, '');
+  expect(() => openUntitledFolder(file)).toThrow(`The folder ${file}, where Nestwise keeps settings`);
+});
+
 it('removes what a write that was cut off left long ago, and nothing else', () => {
   const data = temporaryFolder();
   const folder = join(data, 'untitled');
