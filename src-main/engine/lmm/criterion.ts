@@ -60,9 +60,9 @@ export class ProfiledCriterion {
   evaluations = 0;
   readonly inverse: SelectedInverse;
 
-  constructor(A: CrossProducts, workspace: Workspace, reml: boolean) {
+  /** @param pattern of A, where one of the same levels and neighbours is known already */
+  constructor(A: CrossProducts, workspace: Workspace, reml: boolean, pattern = factorPattern(A)) {
     this.A = A;
-    const pattern = factorPattern(A);
     this.factor = new BlockedFactor(A, pattern, workspace);
     this.inverse = new SelectedInverse(this.factor);
     this.space = zSpace(A, pattern);

@@ -3,17 +3,19 @@ import type { SingularComponent } from '../../../src-shared/model/fitResult.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import { createWorkspace, WorkspaceFull } from '../numerics/kernels/index.ts';
 import type { Workspace } from '../numerics/kernels/index.ts';
-import { inverseOfCrossProduct, solveUpper } from '../numerics/triangular.ts';
-import { nullSpace, settleBoundary } from './boundary.ts';
+import { nullSpace } from './boundary.ts';
 import type { Settled } from './boundary.ts';
 import { ProfiledCriterion } from './criterion.ts';
 import { crossProducts } from './crossProducts.ts';
-import { newton, NO_RESIDUAL } from './newton.ts';
+import { fixedCovariance, fixedEffects, relativeCovariances } from './dataUnits.ts';
+import { NO_RESIDUAL } from './newton.ts';
 import type { NewtonStep, Optimum } from './newton.ts';
 import { scaleProblem } from './problem.ts';
 import type { ScaledProblem } from './problem.ts';
 import { joinRandomBlocks } from './randomBlock.ts';
-import { semidefiniteCholesky, times, timesTranspose } from './smallMatrices.ts';
+import { search } from './search.ts';
+import type { SearchResult } from './search.ts';
+import { semidefiniteCholesky } from './smallMatrices.ts';
 import { startingTheta } from './start.ts';
 
 /** A fitted linear mixed model, still attached to its factor: call `release` when inference is done. */
@@ -42,9 +44,6 @@ export interface LmmFit {
   readonly singularComponents: readonly SingularComponent[];
   readonly release: () => void;
 }
-
-/** How often a stationary point on the boundary that is no optimum is left again. */
-const MAX_RESTARTS = 3;
 
 /**
  * Fits y = X beta + Z b + e by REML or ML; yields after each iteration.
@@ -78,19 +77,7 @@ function* fitIn(workspace: Workspace, frame: ModelFrame, reml: boolean): Generat
   const criterion = new ProfiledCriterion(A, workspace, reml);
 
   const constant = dataConstant(criterion, problem);
-  let optimum = yield* inDataUnits(newton(criterion, startingTheta(A)), constant);
-  let iterations = optimum.iterations;
-  let settled = settleBoundary(criterion, optimum);
-  for (let restarts = 0; settled.restart !== null && restarts < MAX_RESTARTS; restarts++) {
-    const again = yield* inDataUnits(newton(criterion, settled.restart), constant);
-    iterations += again.iterations;
-    if (again.objective >= settled.objective) {
-      criterion.objective(settled.theta);
-      break;
-    }
-    optimum = again;
-    settled = settleBoundary(criterion, optimum);
-  }
+  const found = yield* inDataUnits(search(criterion, startingTheta(A)), constant);
   if (!(criterion.sigma2 > NO_RESIDUAL)) {
     throw new AppError(
       'perfect-fit',
@@ -98,7 +85,7 @@ function* fitIn(workspace: Workspace, frame: ModelFrame, reml: boolean): Generat
       'Leave out the random term that has a level or a slope for almost every row.',
     );
   }
-  return assemble(workspace, frame, problem, criterion, optimum, settled, iterations);
+  return assemble(workspace, frame, problem, criterion, found);
 }
 
 function assemble(
@@ -106,36 +93,22 @@ function assemble(
   frame: ModelFrame,
   problem: ScaledProblem,
   criterion: ProfiledCriterion,
-  optimum: Optimum,
-  settled: Settled,
-  iterations: number,
+  { optimum, settled, iterations }: SearchResult,
 ): LmmFit {
-  const { scale, coordinates, shift, shifted } = problem;
-  const { R, rank: r } = problem.qr;
-  const { factor, space, A } = criterion;
+  const { scale } = problem;
+  const { space, A } = criterion;
   const { beta: betaQ, b } = criterion.residuals();
   const sigma2 = criterion.sigma2;
 
-  const beta = coordinates.map((c, q) => c + scale * betaQ[q]);
-  solveUpper(R, r, beta);
-  for (const j of shifted) beta[j] += shift;
-  const vcov = fixedCovariance(criterion, problem, sigma2 * scale * scale);
-
-  const psi: Float64Array[] = [];
+  const relative = relativeCovariances(criterion);
+  const psi = relative.map((own) => own.map((value) => value * sigma2 * scale * scale));
   const factors: Float64Array[] = [];
   const modes: Float64Array[] = [];
   const singularComponents: SingularComponent[] = [];
   A.blocks.forEach((block, blockIndex) => {
     const { k, basis, parts, nLevels } = block;
-    const BT = times(basis, factor.T[blockIndex], k);
-    // In units of sigma and of the terms' own columns.
-    const relative = timesTranspose(BT, BT, k);
     for (const { design, offset, k: width } of parts) {
-      const own = new Float64Array(width * width);
-      for (let j = 0; j < width; j++) {
-        for (let i = 0; i < width; i++) own[j * width + i] = relative[(offset + j) * k + offset + i];
-      }
-      psi[design] = own.map((value) => value * sigma2 * scale * scale);
+      const own = relative[design];
       factors[design] = lowerFactor(own, width);
       if (
         settled.zeroColumns.some(
@@ -174,8 +147,8 @@ function assemble(
     evaluations: criterion.evaluations,
     minus2LogLik: settled.objective + dataConstant(criterion, problem),
     sigma: Math.sqrt(sigma2) * scale,
-    beta,
-    vcov,
+    beta: fixedEffects(betaQ, problem),
+    vcov: fixedCovariance(criterion, problem),
     psi,
     theta,
     modes,
@@ -193,31 +166,12 @@ function dataConstant({ nu, reml }: ProfiledCriterion, { qr, scale, sumLogWeight
   return 2 * nu * Math.log(scale) + (reml ? logDetR : 0) - sumLogWeights;
 }
 
-function* inDataUnits(
-  steps: Generator<NewtonStep, Optimum>,
-  constant: number,
-): Generator<NewtonStep, Optimum> {
+function* inDataUnits<T>(steps: Generator<NewtonStep, T>, constant: number): Generator<NewtonStep, T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     yield { iteration: step.value.iteration, objective: step.value.objective + constant };
   }
-}
-
-/** sigma^2 (X'V^-1 X)^-1 = sigma^2 R^-1 (L_X L_X')^-1 R^-T. */
-function fixedCovariance(criterion: ProfiledCriterion, problem: ScaledProblem, sigma2: number): Float64Array {
-  const { R, rank: r } = problem.qr;
-  // Upper triangular U = L_X' R: X'V^-1 X = U'U
-  const Lx = criterion.factor.fixedFactor();
-  const U = new Float64Array(r * r);
-  for (let j = 0; j < r; j++) {
-    for (let i = 0; i <= j; i++) {
-      let sum = 0;
-      for (let d = i; d <= j; d++) sum += Lx[i * r + d] * R[j * r + d];
-      U[j * r + i] = sum;
-    }
-  }
-  return inverseOfCrossProduct(U, r).map((value) => value * sigma2);
 }
 
 /** Pivots below this share of their variance are rounding of an exact zero. */

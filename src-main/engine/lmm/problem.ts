@@ -4,25 +4,20 @@ import type { ModelFrame } from '../frame/modelFrame.ts';
 import { limitedPivotQr } from '../numerics/qr.ts';
 import type { QrResult } from '../numerics/qr.ts';
 import { projectOut, weightedRows } from '../numerics/vectors.ts';
+import type { DataUnits } from './dataUnits.ts';
 
 /**
  * The data as the iterations see them: X replaced by an orthonormal basis Q of its columns, the outcome by its
  * OLS residual in units of that residual's SD. Both are exact invariances of the model; they keep every digit
  * where the raw squares would lose half of them.
  */
-export interface ScaledProblem {
+export interface ScaledProblem extends DataUnits {
   /** Of X with its rows weighted: Q, R and the columns kept. */
   readonly qr: QrResult;
   /** Columns kept, ascending. */
   readonly kept: Int32Array;
-  /** Q'y of the weighted, shifted outcome. */
-  readonly coordinates: Float64Array;
-  /** Subtracted from every outcome beforehand, and the positions among `kept` whose coefficients carry it. */
-  readonly shift: number;
-  readonly shifted: readonly number[];
   /** n: OLS residual / scale. */
   readonly y: Float64Array;
-  readonly scale: number;
   /** n, or null without weights. */
   readonly rootWeights: Float64Array | null;
   readonly sumLogWeights: number;

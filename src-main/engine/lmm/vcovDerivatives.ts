@@ -2,6 +2,9 @@ import type { Certificate } from '../../../src-shared/model/fitResult.ts';
 import type { VcovDerivatives } from '../inference/vcovDerivatives.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import { dot } from '../numerics/vectors.ts';
+import type { Settled } from './boundary.ts';
+import type { ProfiledCriterion } from './criterion.ts';
+import type { DataUnits } from './dataUnits.ts';
 import type { LmmFit } from './fitLmm.ts';
 
 /** Step of the central differences of the exact gradient, relative to the parameter and at least absolute. */
@@ -28,18 +31,36 @@ interface ExactHessian {
  * J. Stat. Softw. 82(13), section 2.2.
  */
 export function vcovDerivatives(fit: LmmFit): { derivatives: VcovDerivatives; certificate: Certificate } {
+  const hessian = exactHessian(fit);
+  return { derivatives: derivativesOf(fit, hessian), certificate: certify(fit, hessian) };
+}
+
+/** What the derivatives need of a fit; its criterion's factor may be at any theta. */
+export interface VarianceFit {
+  readonly criterion: ProfiledCriterion;
+  readonly settled: Pick<Settled, 'theta'>;
+  readonly problem: Pick<DataUnits, 'qr'>;
+  readonly vcov: Float64Array;
+  readonly sigma: number;
+}
+
+/** The derivatives alone, without the certificate: for refits. Leaves the factor at the optimum. */
+export function refitDerivatives(fit: VarianceFit): VcovDerivatives {
+  return derivativesOf(fit, exactHessian(fit));
+}
+
+function derivativesOf(fit: VarianceFit, hessian: ExactHessian): VcovDerivatives {
   const { criterion, settled } = fit;
   const m = criterion.parameters.length;
-  const hessian = exactHessian(fit);
   criterion.objective(settled.theta); // the factor back to the optimum
   const dVcov: Float64Array[] = dVcovByTheta(fit);
   const sigma = Math.sqrt(criterion.sigma2);
   dVcov.push(fit.vcov.map((value) => (2 * value) / sigma));
   const covariance = pseudoInverse(hessian.H, m + 1).map((value) => 2 * value);
-  return { derivatives: { count: m + 1, dVcov, covariance }, certificate: certify(fit, hessian) };
+  return { count: m + 1, dVcov, covariance };
 }
 
-function exactHessian(fit: LmmFit): ExactHessian {
+function exactHessian(fit: VarianceFit): ExactHessian {
   const { criterion, settled } = fit;
   const { theta } = settled;
   const m = theta.length;
@@ -76,7 +97,7 @@ function exactHessian(fit: LmmFit): ExactHessian {
   return { H, m };
 }
 
-function dVcovByTheta(fit: LmmFit): Float64Array[] {
+function dVcovByTheta(fit: VarianceFit): Float64Array[] {
   const { criterion, problem } = fit;
   const { A, space, factor, parameters } = criterion;
   const { R, rank: r } = problem.qr;
