@@ -1,15 +1,31 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 
 /** One tsconfig per side: each side compiles only with what it may know (the engine without DOM and Node). */
-const sides = ['src-shared', 'src-main/engine', 'src-main', 'test', '.'];
+const checks = [
+  ['svelte-check', '--tsconfig', 'src-renderer/tsconfig.json', '--fail-on-warnings'],
+  ...['test', 'src-main', 'src-main/engine', 'src-shared', '.'].map((side) => [
+    'tsc',
+    '-p',
+    `${side}/tsconfig.json`,
+  ]),
+];
 
 let failed = false;
-for (const side of sides) {
-  const run = spawnSync('tsc', ['-p', `${side}/tsconfig.json`], { stdio: 'inherit' });
-  if (run.status !== 0) failed = true;
+
+/** Takes one check after the other; its output is printed in one piece. */
+async function work(): Promise<void> {
+  for (let check = checks.shift(); check !== undefined; check = checks.shift()) {
+    const [program, ...args] = check;
+    await new Promise<void>((resolve) => {
+      execFile(program, args, { maxBuffer: Infinity }, (error, stdout, stderr) => {
+        if (error !== null) failed = true;
+        process.stdout.write(stdout + stderr);
+        resolve();
+      });
+    });
+  }
 }
-const window = spawnSync('svelte-check', ['--tsconfig', 'src-renderer/tsconfig.json', '--fail-on-warnings'], {
-  stdio: 'inherit',
-});
-if (window.status !== 0) failed = true;
+
+await Promise.all(Array.from({ length: availableParallelism() }, work));
 process.exit(failed ? 1 : 0);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from 'vitest';
 import { asPerson } from '../helpers/person.ts';
+import { seriousFaults } from '../helpers/seriousFaults.ts';
 import { openProgram } from '../helpers/window.ts';
 
 /** The sleep study's prepared model, fitted. */
@@ -97,10 +97,6 @@ test.each(['light', 'dark'] as const)(
       .getByRole('img', { name: /^Reaction time over/ })
       .locator('svg')
       .waitFor();
-    const { violations } = await new AxeBuilder({ page }).exclude('svg > *').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual(
-      [],
-    );
+    expect(await seriousFaults(page)).toEqual([]);
   },
 );
