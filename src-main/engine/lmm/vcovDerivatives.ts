@@ -1,17 +1,17 @@
 import type { Certificate } from '../../../src-shared/model/fitResult.ts';
 import type { VcovDerivatives } from '../inference/vcovDerivatives.ts';
+import { scaledInverse } from '../numerics/scaledInverse.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
-import { dot } from '../numerics/vectors.ts';
 import type { Settled } from './boundary.ts';
 import type { ProfiledCriterion } from './criterion.ts';
 import type { DataUnits } from './dataUnits.ts';
 import type { LmmFit } from './fitLmm.ts';
+import { fixedInZSpace } from './marginalProducts.ts';
+import { sandwich } from './sandwich.ts';
 
 /** Step of the central differences of the exact gradient, relative to the parameter and at least absolute. */
 const RELATIVE_STEP = 1e-3;
 const SMALLEST_STEP = 2e-5;
-/** Eigenvalues of the scaled Hessian below this count as flat directions and carry no information. */
-const FLAT = 1e-8;
 
 /** The exact Hessian of -2 log L in (theta, sigma), in the scaled problem's units. */
 interface ExactHessian {
@@ -56,7 +56,7 @@ function derivativesOf(fit: VarianceFit, hessian: ExactHessian): VcovDerivatives
   const dVcov: Float64Array[] = dVcovByTheta(fit);
   const sigma = Math.sqrt(criterion.sigma2);
   dVcov.push(fit.vcov.map((value) => (2 * value) / sigma));
-  const covariance = pseudoInverse(hessian.H, m + 1).map((value) => 2 * value);
+  const covariance = scaledInverse(hessian.H, m + 1).map((value) => 2 * value);
   return { count: m + 1, dVcov, covariance };
 }
 
@@ -101,90 +101,34 @@ function dVcovByTheta(fit: VarianceFit): Float64Array[] {
   const { criterion, problem } = fit;
   const { A, space, factor, parameters } = criterion;
   const { R, rank: r } = problem.qr;
-  const T = factor.T;
-  // Columns of S = Z'V^-1Q = Z'Q - A Lambda M^-1 Lambda'Z'Q, and T'S.
-  const S: Float64Array[] = [];
-  const TS: Float64Array[] = [];
-  for (let q = 0; q < r; q++) {
-    const u = factor.fixedRow(q);
-    factor.backSolveZ(u);
-    const s = space.border(q);
-    const fitted = space.multiply(space.scale(T, u, false));
-    for (let i = 0; i < s.length; i++) s[i] -= fitted[i];
-    S.push(s);
-    TS.push(space.scale(T, s, true));
-  }
+  const S = fixedInZSpace(criterion);
+  const TS = space.scale(factor.T, S, true, r);
   // C R^-T with C = vcov in the basis Q: vcov = R^-1 C_Q R^-T, so d vcov = vcov (R'Y R) vcov / sigma^2.
   const sigma2 = fit.sigma ** 2;
   return parameters.map(({ block, row, col }) => {
     const { nLevels } = A.blocks[block];
     const Y = new Float64Array(r * r);
-    const left = new Float64Array(nLevels);
-    for (let q = 0; q < r; q++) {
-      gather(S[q], left, space.firstScalar, A.nodeStart[block], row);
-      for (let p = 0; p < r; p++) {
-        let sum = 0;
-        for (let level = 0; level < nLevels; level++) {
-          sum += left[level] * TS[p][space.firstScalar[A.nodeStart[block] + level] + col];
-        }
-        Y[p * r + q] += sum;
-        Y[q * r + p] += sum;
+    for (let level = 0; level < nLevels; level++) {
+      const s = space.firstScalar[A.nodeStart[block] + level];
+      for (let q = 0; q < r; q++) {
+        const left = S[(s + row) * r + q];
+        for (let p = 0; p < r; p++) Y[p * r + q] += left * TS[(s + col) * r + p];
       }
     }
+    addTranspose(Y, r);
     return sandwich(fit.vcov, R, Y, r).map((value) => value / sigma2);
   });
 }
 
-function gather(v: Float64Array, out: Float64Array, first: Int32Array, node: number, offset: number): void {
-  for (let level = 0; level < out.length; level++) out[level] = v[first[node + level] + offset];
-}
-
-/** vcov R' Y R vcov. */
-function sandwich(vcov: Float64Array, R: Float64Array, Y: Float64Array, r: number): Float64Array {
-  // B = R vcov (r x r), then B'Y B
-  const B = new Float64Array(r * r);
-  for (let j = 0; j < r; j++) {
-    for (let i = 0; i < r; i++) {
-      let sum = 0;
-      for (let d = i; d < r; d++) sum += R[d * r + i] * vcov[j * r + d];
-      B[j * r + i] = sum;
+/** Y + Y'. */
+function addTranspose(Y: Float64Array, r: number): void {
+  for (let p = 0; p < r; p++) {
+    for (let q = 0; q <= p; q++) {
+      const sum = Y[p * r + q] + Y[q * r + p];
+      Y[p * r + q] = sum;
+      Y[q * r + p] = sum;
     }
   }
-  const out = new Float64Array(r * r);
-  const YB = new Float64Array(r);
-  for (let j = 0; j < r; j++) {
-    for (let i = 0; i < r; i++) {
-      let sum = 0;
-      for (let d = 0; d < r; d++) sum += Y[d * r + i] * B[j * r + d];
-      YB[i] = sum;
-    }
-    for (let i = 0; i < r; i++) out[j * r + i] = dot(B.subarray(i * r, (i + 1) * r), YB);
-  }
-  return out;
-}
-
-/** Pseudo-inverse of a symmetric matrix after scaling its diagonal to 1; flat directions are left out. */
-function pseudoInverse(H: Float64Array, size: number): Float64Array {
-  const { scaled, scale } = diagonallyScaled(H, size);
-  const { values, vectors } = symmetricEigen(scaled, size);
-  const out = new Float64Array(size * size);
-  for (let e = 0; e < size; e++) {
-    if (!(values[e] > FLAT)) continue;
-    for (let j = 0; j < size; j++) {
-      for (let i = 0; i < size; i++) {
-        out[j * size + i] +=
-          (vectors[e * size + i] * vectors[e * size + j] * scale[i] * scale[j]) / values[e];
-      }
-    }
-  }
-  return out;
-}
-
-function diagonallyScaled(H: Float64Array, size: number): { scaled: Float64Array; scale: Float64Array } {
-  const scale = new Float64Array(size);
-  for (let i = 0; i < size; i++) scale[i] = 1 / Math.sqrt(Math.max(Math.abs(H[i * size + i]), 1e-12));
-  const scaled = H.map((value, at) => value * scale[at % size] * scale[Math.floor(at / size)]);
-  return { scaled, scale };
 }
 
 function certify(fit: LmmFit, { H, m }: ExactHessian): Certificate {
