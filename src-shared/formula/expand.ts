@@ -2,7 +2,7 @@ import { columnsOf, findPart, isBar } from './expression.ts';
 import type { BarExpression, Expression, Formula } from './expression.ts';
 import { formulaError } from './formulaError.ts';
 import { expandGrouping } from './grouping.ts';
-import { printExpression } from './print.ts';
+import { printExpression, printTermList } from './print.ts';
 import { expandTerms } from './termAlgebra.ts';
 import type { ModelTerms, RandomTerm, Term, TermList } from './terms.ts';
 
@@ -100,7 +100,10 @@ function expandBar(bar: BarExpression, text: string): RandomTerm[] {
       'Write (1 | group) or (0 + x | group).',
     );
   }
-  const blocks = bar.op === '||' ? separateEffects(basis) : [basis];
+  const blocks =
+    bar.op === '||'
+      ? separateEffects(basis).map((block) => ({ ...block, basisText: printTermList(block) }))
+      : [{ ...basis, basisText: printExpression(bar.left) }];
   return blocks.flatMap((block) => groups.map((group) => ({ ...block, group })));
 }
 

@@ -72,13 +72,15 @@ export function printTerms(model: ModelTerms): string {
   return `${response.name} ~ ${[fixed, ...random].join(' + ')}`;
 }
 
-function printTermList({ intercept, terms }: TermList): string {
+/** One side of a model: `0 + Days`, `a + b + a:b`, `1`. */
+export function printTermList({ intercept, terms }: TermList): string {
   const names = terms.map((term) => term.name);
   if (!intercept) names.unshift('0');
   return names.length > 0 ? names.join(' + ') : '1';
 }
 
-function printGroup(group: ModelTerms['randomTerms'][number]['group']): string {
+/** A grouping factor as it stands right of a bar. */
+export function printGroup(group: ModelTerms['randomTerms'][number]['group']): string {
   // lme4 names a single factor without backquotes
   return group.factors.length === 1 ? quoteName(group.factors[0]) : group.name;
 }

@@ -32,6 +32,8 @@ export interface Grouping {
 /** A basis and the grouping factor within whose levels its coefficients vary: `(1 + Days | Subject)`. */
 export interface RandomTerm extends TermList {
   readonly group: Grouping;
+  /** The basis as R prints it where the term is named: as written, `0 + Days` for a half of `(Days || g)`. */
+  readonly basisText: string;
 }
 
 /** A formula after expansion. */
