@@ -25,10 +25,17 @@ export function fixedEffects(betaQ: Float64Array, units: DataUnits): Float64Arra
   return beta;
 }
 
-/** sigma^2 (X'V^-1 X)^-1 = sigma^2 R^-1 (L_X L_X')^-1 R^-T at the criterion's last evaluation: r x r. */
-export function fixedCovariance(criterion: ProfiledCriterion, { qr, scale }: DataUnits): Float64Array {
+/** sigma^2 (X'V^-1 X)^-1 at the criterion's last evaluation: r x r. */
+export function fixedCovariance(criterion: ProfiledCriterion, units: DataUnits): Float64Array {
+  const sigma2 = criterion.sigma2 * units.scale * units.scale;
+  return inverseOfCrossProduct(informationRoot(criterion, units), units.qr.rank).map(
+    (value) => value * sigma2,
+  );
+}
+
+/** U = L_X' R at the criterion's last evaluation, r x r upper triangular: X'V^-1 X = U'U with sigma^2 = 1 in V. */
+export function informationRoot(criterion: ProfiledCriterion, { qr }: DataUnits): Float64Array {
   const { R, rank: r } = qr;
-  // Upper triangular U = L_X' R: X'V^-1 X = U'U
   const Lx = criterion.factor.fixedFactor();
   const U = new Float64Array(r * r);
   for (let j = 0; j < r; j++) {
@@ -38,8 +45,7 @@ export function fixedCovariance(criterion: ProfiledCriterion, { qr, scale }: Dat
       U[j * r + i] = sum;
     }
   }
-  const sigma2 = criterion.sigma2 * scale * scale;
-  return inverseOfCrossProduct(U, r).map((value) => value * sigma2);
+  return U;
 }
 
 /**
