@@ -1,4 +1,3 @@
-import { AppError } from '../../../src-shared/model/appError.ts';
 import type { SingularComponent } from '../../../src-shared/model/fitResult.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import { createWorkspace, WorkspaceFull } from '../numerics/kernels/index.ts';
@@ -13,6 +12,7 @@ import type { NewtonStep, Optimum } from './newton.ts';
 import { scaleProblem } from './problem.ts';
 import type { ScaledProblem } from './problem.ts';
 import { joinRandomBlocks } from './randomBlock.ts';
+import { modelTooLarge, perfectFit } from './refusals.ts';
 import { search } from './search.ts';
 import type { SearchResult } from './search.ts';
 import { semidefiniteCholesky } from './smallMatrices.ts';
@@ -59,14 +59,7 @@ export function* fitLmm(
     return yield* fitIn(workspace, frame, reml);
   } catch (problem) {
     workspace.release();
-    if (problem instanceof WorkspaceFull) {
-      throw new AppError(
-        'model-too-large',
-        'The groupings are too many and too densely crossed: their factor does not fit into 4 GiB of memory.',
-        'Leave out the grouping with the most levels, or fit the model on a part of the data.',
-      );
-    }
-    throw problem;
+    throw problem instanceof WorkspaceFull ? modelTooLarge() : problem;
   }
 }
 
@@ -78,13 +71,7 @@ function* fitIn(workspace: Workspace, frame: ModelFrame, reml: boolean): Generat
 
   const constant = dataConstant(criterion, problem);
   const found = yield* inDataUnits(search(criterion, startingTheta(A)), constant);
-  if (!(criterion.sigma2 > NO_RESIDUAL)) {
-    throw new AppError(
-      'perfect-fit',
-      `The groupings reproduce ${frame.response} exactly: no residual variation is left, and the likelihood has no maximum.`,
-      'Leave out the random term that has a level or a slope for almost every row.',
-    );
-  }
+  if (!(criterion.sigma2 > NO_RESIDUAL)) throw perfectFit(frame.response);
   return assemble(workspace, frame, problem, criterion, found);
 }
 
