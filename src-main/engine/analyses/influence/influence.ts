@@ -1,0 +1,132 @@
+import type {
+  Influence,
+  InfluenceEstimates,
+  InfluenceQuestion,
+  LevelInfluence,
+} from '../../../../src-shared/model/analyses/influence.ts';
+import type { Dataset } from '../../../../src-shared/model/dataset.ts';
+import type { Progress } from '../../../../src-shared/model/fitResult.ts';
+import type { DfMethod, ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
+import { buildModelFrame } from '../../frame/buildModelFrame.ts';
+import type { ModelFrame } from '../../frame/modelFrame.ts';
+import { contrastDf } from '../../inference/denominatorDf.ts';
+import { coordinateRow } from '../../inference/keptColumns.ts';
+import { modelTooLarge } from '../../lmm/refusals.ts';
+import { tTwoSided } from '../../numerics/distributions/studentT.ts';
+import { createWorkspace, WorkspaceFull } from '../../numerics/kernels/index.ts';
+import type { Workspace } from '../../numerics/kernels/index.ts';
+import { groupNames } from '../../postfit/groupNames.ts';
+import { Deleter } from './deleter.ts';
+import { deletionsOf } from './deletions.ts';
+import type { Deletion } from './deletions.ts';
+import { cooksDistance, covRatio, covTrace, dfbetas } from './measures.ts';
+import type { Refit } from './refit.ts';
+
+/**
+ * Leaves out each level of a grouping (or each row) in turn and fits the model again: what would the result be without
+ * it? The refits are exact: each ends at its own optimum, reached from the one of all rows.
+ *
+ * Yields after each iteration of the first fit, then after each level; `iteration` counts the levels done.
+ * @throws AppError as `buildModelFrame`; `unknown-grouping`, `grouping-one-level`, `grouping-missing`; `perfect-fit`,
+ *   `model-too-large`
+ */
+export function* influence(
+  dataset: Dataset,
+  spec: ModelSpec,
+  { group }: InfluenceQuestion,
+): Generator<Progress, Influence> {
+  const frame = buildModelFrame(dataset, spec);
+  const deletions = deletionsOf(dataset, frame, group);
+  yield { stage: 'frame', iteration: 0, criterion: Number.NaN };
+  const workspace = createWorkspace();
+  try {
+    return yield* leaveOutEach(frame, spec, group, deletions, workspace);
+  } catch (problem) {
+    throw problem instanceof WorkspaceFull ? modelTooLarge() : problem;
+  } finally {
+    workspace.release();
+  }
+}
+
+function* leaveOutEach(
+  frame: ModelFrame,
+  spec: ModelSpec,
+  group: string | null,
+  deletions: readonly Deletion[],
+  workspace: Workspace,
+): Generator<Progress, Influence> {
+  const dfMethod = refitDfMethod(spec);
+  const first = Deleter.fit(frame, { reml: spec.method === 'REML', dfMethod }, workspace);
+  let step = first.next();
+  while (!step.done) {
+    yield { stage: 'fit', iteration: step.value.iteration, criterion: step.value.objective };
+    step = first.next();
+  }
+  const deleter = step.value;
+  const levels: LevelInfluence[] = [];
+  for (const deletion of deletions) {
+    levels.push(without(deleter, deletion));
+    yield { stage: 'inference', iteration: levels.length, criterion: Number.NaN };
+  }
+  return {
+    kind: 'influence',
+    group,
+    coefficients: Array.from(deleter.kept, (column) => ({
+      term: frame.fixed.names[column],
+      label: frame.fixed.labels[column],
+    })),
+    components: components(frame),
+    dfMethod,
+    all: estimatesOf(deleter.all),
+    levels,
+  };
+}
+
+/** Satterthwaite's df of the refit, unless the model's are the residual ones or infinite. */
+function refitDfMethod({ method, df }: ModelSpec): DfMethod {
+  if (df === 'residual' || df === 'asymptotic') return df;
+  return method === 'OLS' ? 'residual' : 'satterthwaite';
+}
+
+function components({ random }: ModelFrame): Influence['components'] {
+  const names = groupNames(random);
+  return [
+    ...random.flatMap((design, t) => design.names.map((term) => ({ group: names[t], term }))),
+    { group: 'Residual', term: null },
+  ];
+}
+
+function without(deleter: Deleter, { level, rows }: Deletion): LevelInfluence {
+  const refitted = deleter.without(rows);
+  if ('reason' in refitted) {
+    return { kind: 'not-estimable', level, rows: rows.length, reason: refitted.reason };
+  }
+  const { all } = deleter;
+  return {
+    kind: 'refitted',
+    level,
+    rows: rows.length,
+    ...estimatesOf(refitted),
+    cooksDistance: cooksDistance(all, refitted),
+    dfbetas: dfbetas(all, refitted),
+    covRatio: covRatio(all, refitted),
+    covTrace: covTrace(all, refitted),
+    singular: refitted.singular,
+    converged: refitted.converged,
+  };
+}
+
+function estimatesOf({ estimates, variances, sigma2 }: Refit): InfluenceEstimates {
+  const { beta, vcov } = estimates;
+  const p = beta.length;
+  const estimate = Array.from(beta);
+  const se = estimate.map((_, j) => Math.sqrt(vcov[j * p + j]));
+  const df = se.map((_, j) => contrastDf(estimates, coordinateRow(p, j)));
+  return {
+    estimate,
+    se,
+    df,
+    p: estimate.map((value, j) => tTwoSided(value / se[j], df[j])),
+    variances: [...variances, sigma2],
+  };
+}
