@@ -50,8 +50,11 @@ module.exports = {
     never(
       'engine-has-a-front-door',
       { path: '^src-main/', pathNot: '^src-main/engine/' },
-      { path: '^src-main/engine/', pathNot: '^src-main/engine/(analyse|structure/describeStructure).ts$' },
-      'only analyse() and describeStructure() are called from outside the engine',
+      {
+        path: '^src-main/engine/',
+        pathNot: '^src-main/engine/(analyse|ask|structure/describeStructure).ts$',
+      },
+      'only analyse(), ask() and describeStructure() are called from outside the engine',
     ),
     never(
       'app-knows-no-engine',

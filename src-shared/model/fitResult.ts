@@ -216,10 +216,12 @@ export interface FitResult {
   readonly timing: { readonly fitMs: number; readonly inferenceMs: number };
 }
 
-/** What a running fit tells. */
+/** What a running fit, or an analysis on top of one, tells. */
 export interface Progress {
   readonly stage: 'frame' | 'fit' | 'inference';
   readonly iteration: number;
   /** -2 log-likelihood or REML criterion so far; NaN before the first evaluation. */
   readonly criterion: number;
+  /** How much of a known number of parts is done, such as refits or draws. */
+  readonly work?: { readonly done: number; readonly total: number };
 }

@@ -1,0 +1,18 @@
+import type { LikelihoodRatioTests, LikelihoodRatioTestsQuestion } from './likelihoodRatioTests.ts';
+import type { RandomTests, RandomTestsQuestion } from './randomTests.ts';
+
+/** What can be asked on top of a fit, each with its answer of the same `kind`. */
+interface Analyses {
+  readonly randomTests: { readonly question: RandomTestsQuestion; readonly answer: RandomTests };
+  readonly likelihoodRatioTests: {
+    readonly question: LikelihoodRatioTestsQuestion;
+    readonly answer: LikelihoodRatioTests;
+  };
+}
+
+export type AnalysisKind = keyof Analyses;
+export type QuestionOf<Kind extends AnalysisKind> = Analyses[Kind]['question'];
+export type AnswerOf<Kind extends AnalysisKind> = Analyses[Kind]['answer'];
+
+export type Question = QuestionOf<AnalysisKind>;
+export type Answer = AnswerOf<AnalysisKind>;

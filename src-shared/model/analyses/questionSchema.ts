@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import type { Question } from './index.ts';
+
+const seed = z.int().nonnegative();
+/** More draws than anyone waits for, and few enough to be held in memory. */
+const draws = z.int().nonnegative().max(1_000_000);
+
+/** A question as it crosses borders. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('randomTests'), seed, draws, bootstrap: draws }),
+  z.strictObject({ kind: z.literal('likelihoodRatioTests') }),
+]) satisfies z.ZodType<Question>;
