@@ -1,3 +1,4 @@
+import { AppError } from '../../src-shared/model/appError.ts';
 import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../src-shared/model/notice.ts';
@@ -12,6 +13,7 @@ import type { Hypothesis } from './inference/hypotheses.ts';
 import { conditionalModes } from './lmm/conditionalVariance.ts';
 import { fitLmm } from './lmm/fitLmm.ts';
 import type { LmmFit } from './lmm/fitLmm.ts';
+import { kenwardRoger } from './lmm/kenwardRoger.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
 import { limitedPivotQr } from './numerics/qr.ts';
@@ -23,13 +25,24 @@ import { quantilePlot } from './postfit/quantilePlot.ts';
 import { r2Nakagawa } from './postfit/r2.ts';
 import { varianceTable } from './postfit/varianceTable.ts';
 
-/** A linear mixed model by REML or ML. */
+/**
+ * A linear mixed model by REML or ML.
+ *
+ * @throws AppError `kenward-roger-by-ml`, `kenward-roger-too-large`, and those of the fit
+ */
 export function* analyseMixed(
   frame: ModelFrame,
   spec: ModelSpec,
   clock: () => number,
   started: number,
 ): Generator<Progress, FitResult> {
+  if (spec.df === 'kenward-roger' && spec.method === 'ML') {
+    throw new AppError(
+      'kenward-roger-by-ml',
+      'Kenward-Roger corrects an estimate by REML; by ML the variances are too small for it.',
+      'Fit by REML, or use Satterthwaite degrees of freedom.',
+    );
+  }
   const steps = fitLmm(frame, spec.method === 'REML');
   let step = steps.next();
   while (!step.done) {
@@ -53,10 +66,14 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
   const p = qr.rank;
   const sigma2 = fit.sigma ** 2;
   const { derivatives, certificate } = vcovDerivatives(fit);
+  const small = spec.df === 'kenward-roger' ? kenwardRoger(fit) : null;
   const estimates: Estimates = {
     beta: fit.beta,
     vcov: fit.vcov,
     derivatives,
+    ...(small === null
+      ? {}
+      : { vcov: small.adjusted, modelBased: small.modelBased, derivatives: small.derivatives }),
     dfResidual: n - p,
     dfMethod: spec.df,
   };
@@ -89,7 +106,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     sigma: fit.sigma,
     theta: fit.theta,
     fixed: coefficientTable(frame.fixed, kept, estimates, spec.level),
-    vcov: rowsOf(fit.vcov, p),
+    vcov: rowsOf(estimates.vcov, p),
     anovaType: spec.anova,
     anova: anovaTable(termHypotheses(frame, qr, spec.anova), estimates),
     variance: varianceTable(frame, fit.psi, sigma2),

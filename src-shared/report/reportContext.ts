@@ -8,6 +8,9 @@ import { makeNames, type Names } from './words/names.ts';
 /** Findings after which nothing is left to judge uncertainty by. */
 const nothingLeft = new Set(['perfect-fit', 'no-residual-df']);
 
+/** Ways that come to the residual degrees of freedom where the only variance is that of the residuals. */
+const estimatedDf = new Set<DfMethod>(['satterthwaite', 'kenward-roger']);
+
 /** What every section of one report needs. */
 export interface ReportContext {
   readonly result: FitResult;
@@ -32,7 +35,7 @@ export function makeContext(result: FitResult, options: ReportOptions): ReportCo
     names,
     groups: makeGroupNames(result, names),
     level,
-    dfMethod: result.method === 'OLS' && result.dfMethod === 'satterthwaite' ? 'residual' : result.dfMethod,
+    dfMethod: result.method === 'OLS' && estimatedDf.has(result.dfMethod) ? 'residual' : result.dfMethod,
     judgeable: !result.notices.some((notice) => nothingLeft.has(notice.code)),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Comparison } from '../helpers/comparison.ts';
 import { referenceCases, type ReferenceCase } from '../helpers/referenceCase.ts';
 import * as allowed from '../helpers/tolerance.ts';
-import type { AnovaRow, VarianceRow } from '../../src-shared/model/fitResult.ts';
+import type { AnovaRow, FitResult, VarianceRow } from '../../src-shared/model/fitResult.ts';
 
 /** Numbers of lme4 and lmerTest for one model, as the case files hold them. */
 interface Expected {
@@ -25,6 +25,11 @@ interface Expected {
   anovaSatterthwaiteType1?: AnovaRow[];
   anovaSatterthwaiteType2?: AnovaRow[];
   anovaSatterthwaiteType3?: AnovaRow[];
+  vcovFixedKenwardRoger?: number[][];
+  fixedKenwardRoger?: Required<ExpectedCoefficient>[];
+  anovaKenwardRogerType1?: AnovaRow[];
+  anovaKenwardRogerType2?: AnovaRow[];
+  anovaKenwardRogerType3?: AnovaRow[];
   blups: {
     group: string;
     terms: string | string[];
@@ -59,6 +64,8 @@ interface ExpectedVariance {
 }
 
 type Compare = (check: Comparison, model: ReferenceCase<Expected>) => void;
+
+const kenwardRoger = { df: 'kenward-roger' } as const;
 
 const quantities: Partial<Record<keyof Expected, Compare>> = {
   method: (check, { expected, fit }) => {
@@ -106,25 +113,37 @@ const quantities: Partial<Record<keyof Expected, Compare>> = {
   },
   variance: compareVariance,
   vcovFixed: (check, { expected, fit }) => {
-    const vcov = expected.vcovFixed;
-    const sd = vcov.map((row, i) => Math.sqrt(row[i]));
-    check.same('size of vcov', vcov.length, fit().vcov.length);
-    vcov.forEach((row, i) => {
-      row.forEach((value, j) => {
-        check.number(`vcov[${i}][${j}]`, value, fit().vcov[i]?.[j], allowed.covariance(value, sd[i] * sd[j]));
-      });
-    });
+    compareCovariance(check, expected.vcovFixed, fit());
   },
-  fixed: compareFixed,
-  fixedSatterthwaite: compareFixed,
-  anovaSatterthwaiteType1: (check, model) => {
-    compareAnova(check, model, 1);
+  vcovFixedKenwardRoger: (check, { expected, fit }) => {
+    compareCovariance(check, expected.vcovFixedKenwardRoger!, fit(kenwardRoger));
   },
-  anovaSatterthwaiteType2: (check, model) => {
-    compareAnova(check, model, 2);
+  fixed: (check, { expected, fit }) => {
+    compareFixed(check, expected.fixed!, fit());
   },
-  anovaSatterthwaiteType3: (check, model) => {
-    compareAnova(check, model, 3);
+  fixedSatterthwaite: (check, { expected, fit }) => {
+    compareFixed(check, expected.fixedSatterthwaite!, fit());
+  },
+  fixedKenwardRoger: (check, { expected, fit }) => {
+    compareFixed(check, expected.fixedKenwardRoger!, fit(kenwardRoger));
+  },
+  anovaSatterthwaiteType1: (check, { expected, fit }) => {
+    compareAnova(check, expected.anovaSatterthwaiteType1!, fit({ anova: 1 }), 1);
+  },
+  anovaSatterthwaiteType2: (check, { expected, fit }) => {
+    compareAnova(check, expected.anovaSatterthwaiteType2!, fit({ anova: 2 }), 2);
+  },
+  anovaSatterthwaiteType3: (check, { expected, fit }) => {
+    compareAnova(check, expected.anovaSatterthwaiteType3!, fit({ anova: 3 }), 3);
+  },
+  anovaKenwardRogerType1: (check, { expected, fit }) => {
+    compareAnova(check, expected.anovaKenwardRogerType1!, fit({ ...kenwardRoger, anova: 1 }), 1);
+  },
+  anovaKenwardRogerType2: (check, { expected, fit }) => {
+    compareAnova(check, expected.anovaKenwardRogerType2!, fit({ ...kenwardRoger, anova: 2 }), 2);
+  },
+  anovaKenwardRogerType3: (check, { expected, fit }) => {
+    compareAnova(check, expected.anovaKenwardRogerType3!, fit({ ...kenwardRoger, anova: 3 }), 3);
   },
   blups: compareBlups,
   fittedFirst: (check, model) => {
@@ -225,29 +244,45 @@ function rowName(row: ExpectedVariance | VarianceRow): string {
   return [group, ...effects].filter((part) => part !== null && part !== undefined).join(' ');
 }
 
-function compareFixed(check: Comparison, { expected, fit }: ReferenceCase<Expected>): void {
-  const rows: ExpectedCoefficient[] = expected.fixedSatterthwaite ?? expected.fixed!;
-  const got = fit().fixed;
+function compareCovariance(check: Comparison, vcov: readonly (readonly number[])[], got: FitResult): void {
+  const sd = vcov.map((row, i) => Math.sqrt(row[i]));
+  check.same('size of vcov', vcov.length, got.vcov.length);
+  vcov.forEach((row, i) => {
+    row.forEach((value, j) => {
+      check.number(`vcov[${i}][${j}]`, value, got.vcov[i]?.[j], allowed.covariance(value, sd[i] * sd[j]));
+    });
+  });
+}
+
+function compareFixed(check: Comparison, rows: readonly ExpectedCoefficient[], { fixed }: FitResult): void {
   check.same(
     'terms',
     rows.map((row) => row.term),
-    got.map((row) => row.term),
+    fixed.map((row) => row.term),
   );
   rows.forEach((row, i) => {
     const { term } = row;
-    check.number(`estimate ${term}`, row.estimate, got[i]?.estimate, allowed.estimate(row.estimate, row.se));
-    check.number(`se ${term}`, row.se, got[i]?.se, allowed.spread(row.se));
-    check.number(`t ${term}`, row.t, got[i]?.t, allowed.statistic(row.t));
+    check.number(
+      `estimate ${term}`,
+      row.estimate,
+      fixed[i]?.estimate,
+      allowed.estimate(row.estimate, row.se),
+    );
+    check.number(`se ${term}`, row.se, fixed[i]?.se, allowed.spread(row.se));
+    check.number(`t ${term}`, row.t, fixed[i]?.t, allowed.statistic(row.t));
     if (row.df !== undefined && row.p !== undefined) {
-      check.number(`df ${term}`, row.df, got[i]?.df, allowed.degreesOfFreedom(row.df));
-      check.number(`p ${term}`, row.p, got[i]?.p, allowed.probability(row.p));
+      check.number(`df ${term}`, row.df, fixed[i]?.df, allowed.degreesOfFreedom(row.df));
+      check.number(`p ${term}`, row.p, fixed[i]?.p, allowed.probability(row.p));
     }
   });
 }
 
-function compareAnova(check: Comparison, { expected, fit }: ReferenceCase<Expected>, type: 1 | 2 | 3): void {
-  const rows = expected[`anovaSatterthwaiteType${type}`]!;
-  const result = fit({ anova: type });
+function compareAnova(
+  check: Comparison,
+  rows: readonly AnovaRow[],
+  result: FitResult,
+  type: 1 | 2 | 3,
+): void {
   check.same('anovaType', type, result.anovaType);
   check.same(
     'terms',
@@ -321,7 +356,7 @@ function compareFirst(
 }
 
 /** Members that belong to later parts of the program, or that only describe the reference itself. */
-const elsewhere = /KenwardRoger|^emmeans$|^ranova$|^profileCI$|^influence$|^source$|^optimizerEvaluations$/;
+const elsewhere = /^emmeans$|^ranova$|^profileCI$|^influence$|^source$|^optimizerEvaluations$/;
 
 const inEveryCase: (keyof Expected)[] = [
   'method',

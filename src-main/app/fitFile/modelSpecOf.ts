@@ -1,5 +1,5 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
-import { dfMethods, type DfMethod } from '../../../src-shared/model/methods.ts';
+import type { DfMethod } from '../../../src-shared/model/methods.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import type { FitFile } from './schema.ts';
 
@@ -33,7 +33,7 @@ export function modelSpecOf(file: FitFile): ModelSpec {
   return {
     formula: file.formula,
     method: file.method,
-    df: availableDf(file.df),
+    df: dfMethodOf(file.df),
     anova: file.anova,
     level: file.level,
     ...(file.weights === undefined ? {} : { weights: file.weights }),
@@ -41,9 +41,9 @@ export function modelSpecOf(file: FitFile): ModelSpec {
   };
 }
 
-function availableDf(df: FitFile['df']): DfMethod {
-  const found = dfMethods.find((method) => method === df);
-  return found ?? refuse('df', df, `Use one of ${dfMethods.join(', ')}.`);
+/** Random effects make V linear in its parameters, so that Kenward-Roger with and without second derivatives agree. */
+function dfMethodOf(df: FitFile['df']): DfMethod {
+  return df === 'kenward-roger-linear' ? 'kenward-roger' : df;
 }
 
 function refuse(member: string, value: unknown, hint: string): never {

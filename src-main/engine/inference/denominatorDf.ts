@@ -14,17 +14,27 @@ export function quadraticForm(c: Float64Array, A: Float64Array): number {
 }
 
 /**
- * Denominator df of one linear combination c'beta with variance v = c'vcov c: Satterthwaite's 2 v^2 / (g'Ag), g the
- * gradient of v in the variance parameters and A their covariance (Giesbrecht & Burns 1985; as lmerTest); the residual
+ * Denominator df of one linear combination c'beta with variance v = c'vcov c: 2 v^2 / (g'Ag), g the gradient of v in the
+ * variance parameters and A their covariance (Satterthwaite: Giesbrecht & Burns 1985, as lmerTest; Kenward & Roger's for one
+ * combination are the same with v before the adjustment, linear parameters and their expected information); the residual
  * df; or Infinity.
  */
-export function contrastDf(estimates: Estimates, c: Float64Array, variance: number): number {
+export function contrastDf(estimates: Estimates, c: Float64Array): number {
   const { derivatives } = estimates;
   if (estimates.dfMethod === 'asymptotic') return Infinity;
   if (estimates.dfMethod === 'residual' || derivatives === null) return estimates.dfResidual;
+  const variance = quadraticForm(c, covarianceOfDerivatives(estimates));
   // The gradient of log v instead of v: the square of v may leave the range of numbers.
   const gradient = Float64Array.from(derivatives.dVcov, (dVcov) => quadraticForm(c, dVcov) / variance);
   return 2 / quadraticForm(gradient, derivatives.covariance);
+}
+
+/** The covariance of the coefficients that `derivatives` belong to. */
+export function covarianceOfDerivatives({ dfMethod, vcov, modelBased }: Estimates): Float64Array {
+  if (dfMethod !== 'kenward-roger') return vcov;
+  if (modelBased === undefined)
+    throw new Error('Kenward-Roger without the covariance before its adjustment.');
+  return modelBased;
 }
 
 /** Differences in df below this count as none (lmerTest). */

@@ -2,8 +2,9 @@ import { fSf } from '../numerics/distributions/fDistribution.ts';
 import { tQuantile, tTwoSided } from '../numerics/distributions/studentT.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import { dot } from '../numerics/vectors.ts';
-import { combineDf, contrastDf, quadraticForm } from './denominatorDf.ts';
+import { combineDf, contrastDf, covarianceOfDerivatives, quadraticForm } from './denominatorDf.ts';
 import type { Estimates } from './estimates.ts';
+import { kenwardRogerScaling, type Scaling } from './kenwardRogerScaling.ts';
 
 /** A t test of one linear combination of the coefficients, with its Wald interval. */
 export interface ContrastTest {
@@ -21,7 +22,7 @@ export function testContrast(estimates: Estimates, c: Float64Array, level: numbe
   const estimate = dot(c, estimates.beta);
   const variance = quadraticForm(c, estimates.vcov);
   const se = Math.sqrt(Math.max(variance, 0));
-  const df = contrastDf(estimates, c, variance);
+  const df = contrastDf(estimates, c);
   const t = estimate / se;
   const margin = tQuantile((1 + level) / 2, df) * se;
   return { estimate, se, df, t, p: tTwoSided(t, df), lower: estimate - margin, upper: estimate + margin };
@@ -41,47 +42,61 @@ const eigenTolerance = Math.sqrt(Number.EPSILON);
 
 /**
  * Wald F test of L beta = 0 with L vcov L' split into its eigenvectors, one independent one-df part each
- * (lmerTest::contestMD). NaN with numDf 0 for a hypothesis without rows.
+ * (lmerTest::contestMD); with Kenward and Roger's df F is scaled. NaN with numDf 0 for a hypothesis without rows.
  *
  * @param rows rows of L, each of length p.
  */
 export function testHypothesis(estimates: Estimates, rows: readonly Float64Array[]): HypothesisTest {
-  const parts = independentParts(estimates, rows);
+  const parts = independentParts(estimates.vcov, rows);
   const numDf = parts.length;
   if (numDf === 0) return { numDf, denDf: NaN, F: NaN, p: NaN };
-  const F = parts.reduce((sum, part) => sum + dot(part.c, estimates.beta) ** 2 / part.variance, 0) / numDf;
-  const denDf = combineDf(Float64Array.from(parts, (part) => contrastDf(estimates, part.c, part.variance)));
+  const wald = parts.reduce((sum, part) => sum + dot(part.c, estimates.beta) ** 2 / part.variance, 0) / numDf;
+  const { denDf, scale } = scaling(estimates, parts);
+  const F = scale * wald;
   return { numDf, denDf, F, p: fSf(F, numDf, denDf) };
 }
 
+/** Denominator df of a Wald F, and what F is multiplied by. */
+function scaling(estimates: Estimates, parts: readonly Part[]): Scaling {
+  const { dfMethod, derivatives } = estimates;
+  if (dfMethod === 'kenward-roger' && derivatives !== null) {
+    const combinations = parts.map(({ c }) => c);
+    const standardised = independentParts(covarianceOfDerivatives(estimates), combinations).map(
+      ({ c, variance }) => c.map((value) => value / Math.sqrt(variance)),
+    );
+    return kenwardRogerScaling(standardised, derivatives);
+  }
+  return { denDf: combineDf(Float64Array.from(parts, ({ c }) => contrastDf(estimates, c))), scale: 1 };
+}
+
+/** A linear combination of the coefficients and its variance. */
+interface Part {
+  readonly c: Float64Array;
+  readonly variance: number;
+}
+
 /** Uncorrelated linear combinations that together say the same as L beta = 0. */
-function independentParts(
-  estimates: Estimates,
-  rows: readonly Float64Array[],
-): { readonly c: Float64Array; readonly variance: number }[] {
-  const plain = eigenParts(estimates, rows);
+function independentParts(vcov: Float64Array, rows: readonly Float64Array[]): Part[] {
+  const plain = eigenParts(vcov, rows);
   // The split depends on the rows' units, the rank must not: where units differ so much that a direction would be
   // lost, every row is first brought to variance one.
   const scaled = rows.map((row) => {
-    const se = Math.sqrt(quadraticForm(row, estimates.vcov));
+    const se = Math.sqrt(quadraticForm(row, vcov));
     return se > 0 ? row.map((value) => value / se) : row;
   });
-  const standardised = eigenParts(estimates, scaled);
+  const standardised = eigenParts(vcov, scaled);
   return standardised.length > plain.length ? standardised : plain;
 }
 
-function eigenParts(
-  estimates: Estimates,
-  rows: readonly Float64Array[],
-): { readonly c: Float64Array; readonly variance: number }[] {
+function eigenParts(vcov: Float64Array, rows: readonly Float64Array[]): Part[] {
   const q = rows.length;
-  const p = estimates.beta.length;
   if (q === 0) return [];
+  const p = rows[0].length;
   if (q === 1) {
-    const variance = quadraticForm(rows[0], estimates.vcov);
+    const variance = quadraticForm(rows[0], vcov);
     return variance > 0 ? [{ c: rows[0], variance }] : [];
   }
-  const { values, vectors } = symmetricEigen(covarianceOf(rows, estimates.vcov), q);
+  const { values, vectors } = symmetricEigen(covarianceOf(rows, vcov), q);
   const smallest = Math.max(eigenTolerance * values[q - 1], 0);
   const parts = [];
   for (let m = q - 1; m >= 0; m--) {

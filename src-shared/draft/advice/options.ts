@@ -1,13 +1,26 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
-import { setOffset, setWeights } from '../commands/options.ts';
+import { setDf, setMethod, setOffset, setWeights } from '../commands/options.ts';
 import { isNumeric, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Advice } from './advice.ts';
 
-/** What is to be said about weights and offset. */
+/** What is to be said about degrees of freedom, weights and offset. */
 export function adviseOptions(draft: ModelDraft, facts: Facts): Advice[] {
   const advice: Advice[] = [];
   const place = { kind: 'options' } as const;
+  if (draft.df === 'kenward-roger' && draft.method === 'ML' && draft.groupings.length > 0) {
+    advice.push({
+      code: 'kenward-roger-by-ml',
+      severity: 'impossible',
+      place,
+      lead: 'Kenward-Roger',
+      rest: ' corrects an estimate by REML; by ML the variances are too small for it.',
+      fixes: [
+        { button: 'Estimate by REML', change: setMethod(draft, 'REML') },
+        { button: 'Use Satterthwaite', change: setDf(draft, 'satterthwaite') },
+      ],
+    });
+  }
   const weights = draft.weights === null ? undefined : variableNamed(draft.weights, facts);
   if (weights) {
     const { summary, name } = weights;

@@ -20,10 +20,13 @@ test('the model is what the file says', () => {
   expect(specOf({ residual: { structure: 'iid' } })).not.toHaveProperty('weights');
 });
 
+test('Kenward-Roger without second derivatives is Kenward-Roger where V is linear in its parameters', () => {
+  expect(specOf({ df: 'kenward-roger-linear' }).df).toBe('kenward-roger');
+});
+
 test.each([
   [{ residual: { structure: 'ar1', subject: 'g' } }, 'residual.structure = "ar1"'],
   [{ residual: { heterogeneousBy: 'g' } }, 'residual.heterogeneousBy = "g"'],
-  [{ df: 'kenward-roger' }, 'df = "kenward-roger"'],
   [{ intervals: 'profile' }, 'intervals = "profile"'],
   [{ intervals: { bootstrap: 1000 } }, 'intervals = {"bootstrap":1000}'],
   [{ emmeans: [{ specs: '~ x' }] }, 'emmeans = [{"specs":"~ x"}]'],
