@@ -59,6 +59,7 @@ export class ProfiledCriterion {
   readonly nu: number;
   evaluations = 0;
   readonly inverse: SelectedInverse;
+  private shared: { readonly T: readonly Float64Array[]; readonly W: readonly Float64Array[] } | null = null;
 
   /** @param pattern of A, where one of the same levels and neighbours is known already */
   constructor(A: CrossProducts, workspace: Workspace, reml: boolean, pattern = factorPattern(A)) {
@@ -117,11 +118,28 @@ export class ProfiledCriterion {
     return { beta, u, b, Ze };
   }
 
+  /**
+   * Keeps the part of the gradient that does not depend on the outcome at one theta, from which several outcomes are
+   * going to be fitted. Moves the factor there.
+   */
+  shareInverse(theta: Float64Array): void {
+    this.shared = null;
+    this.objective(theta);
+    this.shared = { T: this.factor.T, W: this.inverse.compute(this.reml).W };
+  }
+
+  /** Per block, sum_l (Z'PZ)_ll T at the theta of the last evaluation. */
+  private logDetSums(): readonly Float64Array[] {
+    const { shared, factor } = this;
+    const known = shared?.T.every((Tb, b) => Tb.every((value, i) => value === factor.T[b][i]));
+    return shared && known ? shared.W : this.inverse.compute(this.reml).W;
+  }
+
   /** First derivatives at the theta of the last evaluation. */
   firstDerivatives(): FirstDerivatives {
     const { A, parameters, space } = this;
     const { u, Ze } = this.residuals();
-    const { W } = this.inverse.compute(this.reml);
+    const W = this.logDetSums();
     const Eu = A.blocks.map(({ k, nLevels }, b) => {
       const sum = new Float64Array(k * k);
       for (let level = 0; level < nLevels; level++) {

@@ -25,8 +25,8 @@ export interface CrossProducts {
   /** Where the value block of an adjacency starts in `values`: k_neighbour x k_node, column-major. */
   readonly valueStart: Int32Array;
   readonly values: Float64Array;
-  /** y'y. */
-  readonly yy: number;
+  /** y'y. This and the y row of `border` are all that depends on the outcome; `replaceResponse` puts another in. */
+  yy: number;
 }
 
 /**
