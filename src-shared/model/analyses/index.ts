@@ -1,13 +1,19 @@
+import type { Bootstrap, BootstrapQuestion } from './bootstrap.ts';
+import type { Bootstrap, BootstrapQuestion } from './bootstrap.ts';
+import type { Influence, InfluenceQuestion } from './influence.ts';
 import type { LikelihoodRatioTests, LikelihoodRatioTestsQuestion } from './likelihoodRatioTests.ts';
 import type { RandomTests, RandomTestsQuestion } from './randomTests.ts';
 
 /** What can be asked on top of a fit, each with its answer of the same `kind`. */
 interface Analyses {
+  readonly bootstrap: { readonly question: BootstrapQuestion; readonly answer: Bootstrap };
   readonly randomTests: { readonly question: RandomTestsQuestion; readonly answer: RandomTests };
   readonly likelihoodRatioTests: {
     readonly question: LikelihoodRatioTestsQuestion;
     readonly answer: LikelihoodRatioTests;
   };
+  readonly influence: { readonly question: InfluenceQuestion; readonly answer: Influence };
+  readonly bootstrap: { readonly question: BootstrapQuestion; readonly answer: Bootstrap };
 }
 
 export type AnalysisKind = keyof Analyses;
