@@ -75,7 +75,8 @@ export class Deleter {
   without(rows: Int32Array): Outcome {
     const { frame, A, problem, counts, all } = this;
     const left = frame.n - rows.length;
-    if (left <= A.r) return { reason: `${left} rows are left for ${A.r} coefficients` };
+    if (left <= A.r)
+      return { reason: `${left} ${left === 1 ? 'row is' : 'rows are'} left for ${A.r} coefficients` };
     const reason = groupingReason(frame, A, counts, rows);
     if (reason !== null) return { reason };
     const reduced = withoutRows(A, problem, counts, rows);
