@@ -2,11 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { readFitFile } from '../app/fitFile/readFitFile.ts';
-import { analyse } from '../engine/analyse.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
+import { answerQuestions } from './answerQuestions.ts';
 import { benchUsage, parseBenchArguments } from './arguments.ts';
 import { errorJson, runCommand, say, writeLine } from './lines.ts';
-import { runToEnd } from './runToEnd.ts';
 import { times } from './times.ts';
 
 /** After the first fit, fits go untimed for so long: a small one needs hundreds until its code is compiled. */
@@ -35,8 +34,8 @@ function benchEach(files: readonly string[], repeat: number): number {
 
 async function bench(file: string, repeat: number): Promise<number> {
   try {
-    const { dataset, spec } = readFitFile(file);
-    const fit = (): FitResult => runToEnd(analyse(dataset, spec, () => performance.now()));
+    const job = readFitFile(file);
+    const fit = (): FitResult => answerQuestions(job).result;
     const started = performance.now();
     let last = fit();
     const results = [last.timing];

@@ -1,12 +1,10 @@
 /** `npm run --silent fit`: fit files in, one line of JSON per file out, and a report where one is asked for. */
 import { describeProblem, readFitFile, type FitJob } from '../app/fitFile/readFitFile.ts';
-import { analyse } from '../engine/analyse.ts';
-import type { FitResult } from '../../src-shared/model/fitResult.ts';
+import { answerQuestions, type Answered } from './answerQuestions.ts';
 import { fitUsage, parseFitArguments, type FitArguments } from './arguments.ts';
 import { errorJson, runCommand, say, writeLine, type ErrorJson } from './lines.ts';
 import { progressLine } from './progressLine.ts';
 import { resultJson } from './resultJson.ts';
-import { runToEnd } from './runToEnd.ts';
 
 await runCommand(fitUsage, async () => fitAll(parseFitArguments(process.argv.slice(2))));
 
@@ -27,29 +25,26 @@ type FitLine =
 
 async function fitLine(file: string, reportPath: string | null): Promise<FitLine> {
   try {
-    const { job, result } = fitFile(file);
-    if (reportPath !== null) await writeReport(reportPath, job, result);
-    return { file, ok: true, result: resultJson(result, job.file.save, job.readMs) };
+    const { job, answered } = fitFile(file);
+    if (reportPath !== null) await writeReport(reportPath, job, answered);
+    return { file, ok: true, result: resultJson(answered, job.file.save, job.readMs) };
   } catch (cause) {
     return { file, ok: false, error: errorJson(cause) };
   }
 }
 
-function fitFile(path: string): { job: FitJob; result: FitResult } {
+function fitFile(path: string): { job: FitJob; answered: Answered } {
   const job = readFitFile(path);
   for (const problem of job.problems) say(`${path}: ${describeProblem(problem)}`);
   // Before the fit: a fit that fails often does so because of them.
   for (const notice of job.notices) say(`${path}: ${notice.message}`);
-  const result = runToEnd(
-    analyse(job.dataset, job.spec, () => performance.now()),
-    progressLine(path),
-  );
+  const { result, answers } = answerQuestions(job, progressLine(path));
   for (const notice of result.notices) say(`${path}: ${notice.message}`);
-  return { job, result: { ...result, notices: [...job.notices, ...result.notices] } };
+  return { job, answered: { result: { ...result, notices: [...job.notices, ...result.notices] }, answers } };
 }
 
 /** Loaded only when needed: the drawing of plots is the largest part of the program. */
-async function writeReport(path: string, job: FitJob, result: FitResult): Promise<void> {
+async function writeReport(path: string, job: FitJob, answered: Answered): Promise<void> {
   const report = await import('./writeReport.ts');
-  await report.writeReport(path, job, result);
+  await report.writeReport(path, job, answered);
 }

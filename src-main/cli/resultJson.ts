@@ -1,11 +1,17 @@
 import type { SavedPart } from '../app/fitFile/schema.ts';
-import type { FitResult, VarianceRow } from '../../src-shared/model/fitResult.ts';
+import { answerJson } from './answerJson.ts';
+import type { Answered } from './answerQuestions.ts';
+import type { VarianceRow } from '../../src-shared/model/fitResult.ts';
 
 /**
  * The result as the command line prints it: plain values in a fixed order of members. NaN and Infinity are
  * left in place; JSON writes both as null, "a number that does not exist".
  */
-export function resultJson(result: FitResult, save: readonly SavedPart[], readMs: number): object {
+export function resultJson(
+  { result, answers }: Answered,
+  save: readonly SavedPart[],
+  readMs: number,
+): object {
   const { certificate } = result;
   return {
     method: result.method,
@@ -35,6 +41,7 @@ export function resultJson(result: FitResult, save: readonly SavedPart[], readMs
     ...(result.icc && { icc: result.icc }),
     ...(result.glance && { glance: result.glance }),
     ...(result.diagnostics && { diagnostics: result.diagnostics }),
+    ...(Object.assign({}, ...answers.map(answerJson)) as object),
     ...(save.includes('ranef') && { ranef: result.ranef }),
     ...(save.includes('fitted') && { fitted: Array.from(result.fitted) }),
     ...(save.includes('population') && { population: Array.from(result.population) }),

@@ -1,12 +1,12 @@
-import type { FitResult, Progress } from '../../src-shared/model/fitResult.ts';
+import type { Progress } from '../../src-shared/model/fitResult.ts';
 
-/** Runs a fit to its end, telling its progress on the way. */
-export function runToEnd(
-  fit: Generator<Progress, FitResult>,
+/** Runs a fit, or an analysis on top of one, to its end, telling its progress on the way. */
+export function runToEnd<Result>(
+  steps: Generator<Progress, Result>,
   onProgress?: (progress: Progress) => void,
-): FitResult {
+): Result {
   for (;;) {
-    const step = fit.next();
+    const step = steps.next();
     if (step.done) return step.value;
     onProgress?.(step.value);
   }

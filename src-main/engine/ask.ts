@@ -3,7 +3,7 @@ import type { Dataset } from '../../src-shared/model/dataset.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import { bootstrap } from './analyses/bootstrap.ts';
-import { bootstrap } from './analyses/bootstrap.ts';
+import { effectSizes } from './analyses/effectSizes.ts';
 import { influence } from './analyses/influence/influence.ts';
 import { likelihoodRatioTests } from './analyses/likelihoodRatioTests.ts';
 import { randomTests } from './analyses/randomTests.ts';
@@ -15,7 +15,7 @@ const analyses: {
     spec: ModelSpec,
     question: QuestionOf<Kind>,
   ) => Generator<Progress, AnswerOf<Kind>, 'stop' | undefined>;
-} = { bootstrap, randomTests, likelihoodRatioTests, influence, bootstrap };
+} = { bootstrap, randomTests, likelihoodRatioTests, influence, effectSizes };
 
 /**
  * The second front door of the engine: what is asked on top of a fit. The model is fitted on the way. A generator,

@@ -7,7 +7,16 @@ export type Run = string | { readonly text: string; readonly as: 'strong' | 'cod
 export type RichText = readonly Run[];
 
 export type SectionId =
-  'model' | 'fixed' | 'tests' | 'variation' | 'fit' | 'effects' | 'checks' | 'clusters' | 'computation';
+  | 'model'
+  | 'fixed'
+  | 'tests'
+  | 'variation'
+  | 'fit'
+  | 'effects'
+  | 'checks'
+  | 'clusters'
+  | 'influence'
+  | 'computation';
 
 /** Begins a section; level 1 is the document's title. */
 export interface HeadingBlock {

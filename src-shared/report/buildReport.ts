@@ -1,6 +1,8 @@
+import type { Answer } from '../model/analyses/index.ts';
 import type { FitResult } from '../model/fitResult.ts';
 import type { Block, OutputDocument, RichText, SectionId } from '../model/outputDocument.ts';
 import type { Observations } from '../model/plotScene.ts';
+import { answerBlocks } from './analyses/answerBlocks.ts';
 import { caterpillarPlot } from './plots/caterpillar.ts';
 import { effectPlot } from './plots/effect.ts';
 import { allObservations } from './plots/observations.ts';
@@ -24,11 +26,20 @@ import { noticesBlock, verdictBlock } from './sections/verdict.ts';
 /** A longer name of clusters has no room in a list of sections. */
 const maxShort = 16;
 
-/** The report of one fit: every number formatted, every name as the user wrote it. */
-export function buildReport(result: FitResult, options: ReportOptions): OutputDocument {
+/**
+ * The report of one fit: every number formatted, every name as the user wrote it.
+ *
+ * @param answers to what was asked on top of the fit, shown in the sections that they belong to
+ */
+export function buildReport(
+  result: FitResult,
+  options: ReportOptions,
+  answers: readonly Answer[] = [],
+): OutputDocument {
   const context = makeContext(result, options);
   const { names } = context;
   const observations = allObservations(context);
+  const answered = (section: SectionId) => answerBlocks(section, answers, context);
   return {
     title:
       options.title ??
@@ -42,13 +53,19 @@ export function buildReport(result: FitResult, options: ReportOptions): OutputDo
       { kind: 'text', role: 'body', text: [modelSentence(context)] },
       equationBlock(context),
       ...fixedSection(context),
+      ...answered('fixed'),
+      ...testsSection(context),
+      ...answered('tests'),
       ...(result.ranef.length > 0 ? variationSection(context) : []),
+      ...answered('variation'),
       heading('fit', 'How well the model fits', 'Fit'),
       ...reading(fitReading(context)),
       fitTable(context),
       ...effectsSection(context, observations),
       ...checksSection(context, observations),
       ...clustersSection(context),
+      ...answered('clusters'),
+      ...answered('influence'),
       heading('computation', 'How it was computed', 'Computation'),
       computationTable(context),
     ],
@@ -56,18 +73,19 @@ export function buildReport(result: FitResult, options: ReportOptions): OutputDo
 }
 
 function fixedSection(context: ReportContext): Block[] {
-  const tests: Block[] = hasFTests(context)
-    ? [
-        heading('tests', 'Which predictors matter', 'F tests'),
-        ...reading(fTestReading(context)),
-        fTestTable(context),
-      ]
-    : [];
   return [
     heading('fixed', 'Fixed effects', 'Fixed effects'),
     ...fixedReading(context).flatMap((text) => reading(text)),
     fixedTable(context),
-    ...tests,
+  ];
+}
+
+function testsSection(context: ReportContext): Block[] {
+  if (!hasFTests(context)) return [];
+  return [
+    heading('tests', 'Which predictors matter', 'F tests'),
+    ...reading(fTestReading(context)),
+    fTestTable(context),
   ];
 }
 

@@ -18,17 +18,11 @@ export function modelSpecOf(file: FitFile): ModelSpec {
       refuse(`residual.${member}`, value, 'Only one common residual variance can be fitted: leave it out.');
     }
   }
-  if (intervals !== 'wald') {
-    refuse('intervals', intervals, 'Use "wald", or leave intervals out.');
+  if (intervals === 'profile') {
+    refuse('intervals', intervals, 'Use "wald" or {"bootstrap":1000}, or leave intervals out.');
   }
   if (file.emmeans.length > 0) {
     refuse('emmeans', file.emmeans, 'Leave emmeans out; coefficients and F tests are in every result.');
-  }
-  if (file.randomTests) {
-    refuse('randomTests', true, 'Leave randomTests out; compare -2 log-likelihoods of two fits instead.');
-  }
-  if (file.influence !== undefined) {
-    refuse('influence', file.influence, 'Leave influence out.');
   }
   return {
     formula: file.formula,

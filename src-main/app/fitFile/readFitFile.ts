@@ -1,5 +1,6 @@
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { TextDecoder } from 'node:util';
+import type { Question } from '../../../src-shared/model/analyses/index.ts';
 import { AppError } from '../../../src-shared/model/appError.ts';
 import { findColumn, type Dataset } from '../../../src-shared/model/dataset.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
@@ -8,6 +9,7 @@ import type { CellProblem } from '../../../src-shared/model/csvReading.ts';
 import { readCsv } from '../../importers/csv/readCsv.ts';
 import { modelSpecOf } from './modelSpecOf.ts';
 import { parseFitFile } from './parseFitFile.ts';
+import { questionsOf } from './questionsOf.ts';
 import { readLimited } from './readLimited.ts';
 import type { FitFile } from './schema.ts';
 
@@ -18,6 +20,8 @@ const MAX_FIT_FILE_BYTES = 64 * 2 ** 20;
 export interface FitJob {
   readonly file: FitFile;
   readonly spec: ModelSpec;
+  /** What is asked on top of the fit. */
+  readonly questions: readonly Question[];
   readonly dataset: Dataset;
   /** What the reader of the data guessed or could not use: the user must see it beside the result. */
   readonly notices: readonly Notice[];
@@ -42,6 +46,7 @@ export function readFitFile(path: string): FitJob {
   return {
     file,
     spec,
+    questions: questionsOf(file),
     dataset,
     notices: [...warnings, ...problemNotice(problems)],
     problems,

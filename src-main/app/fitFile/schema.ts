@@ -40,6 +40,10 @@ function namesTo<T extends z.ZodType>(value: T) {
   );
 }
 
+const seed = z.int().nonnegative();
+/** Random draws of a simulation. */
+const draws = z.int().nonnegative().max(1_000_000);
+
 const level = z.union([z.string(), z.number().transform(String)]);
 
 /**
@@ -68,10 +72,7 @@ export const fitFileSchema = z.strictObject({
   anova: z.literal([1, 2, 3], { error: 'the type of test is 1, 2 or 3' }).default(3),
   level: z.number().gt(0).lt(1).default(0.95),
   intervals: z
-    .union([
-      z.enum(['wald', 'profile']),
-      z.strictObject({ bootstrap: z.int().positive(), seed: z.int().optional() }),
-    ])
+    .union([z.enum(['wald', 'profile']), z.strictObject({ bootstrap: draws.min(1), seed: seed.optional() })])
     .default('wald'),
   emmeans: z
     .array(
@@ -83,7 +84,13 @@ export const fitFileSchema = z.strictObject({
       }),
     )
     .default([]),
-  randomTests: z.boolean().default(false),
+  randomTests: z
+    .union([
+      z.boolean(),
+      z.strictObject({ draws: draws.optional(), bootstrap: draws.optional(), seed: seed.optional() }),
+    ])
+    .default(false),
+  likelihoodRatioTests: z.boolean().default(false),
   influence: name.optional(),
   save: z.array(z.enum(savedParts)).default([]),
   /** For the report: its heading, readable names and units of variables. */

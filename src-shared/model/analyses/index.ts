@@ -1,5 +1,5 @@
 import type { Bootstrap, BootstrapQuestion } from './bootstrap.ts';
-import type { Bootstrap, BootstrapQuestion } from './bootstrap.ts';
+import type { EffectSizes, EffectSizesQuestion } from './effectSizes.ts';
 import type { Influence, InfluenceQuestion } from './influence.ts';
 import type { LikelihoodRatioTests, LikelihoodRatioTestsQuestion } from './likelihoodRatioTests.ts';
 import type { RandomTests, RandomTestsQuestion } from './randomTests.ts';
@@ -13,7 +13,7 @@ interface Analyses {
     readonly answer: LikelihoodRatioTests;
   };
   readonly influence: { readonly question: InfluenceQuestion; readonly answer: Influence };
-  readonly bootstrap: { readonly question: BootstrapQuestion; readonly answer: Bootstrap };
+  readonly effectSizes: { readonly question: EffectSizesQuestion; readonly answer: EffectSizes };
 }
 
 export type AnalysisKind = keyof Analyses;

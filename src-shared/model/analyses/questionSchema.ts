@@ -10,6 +10,6 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bootstrap'), replicates: draws.min(1), seed }),
   z.strictObject({ kind: z.literal('randomTests'), seed, draws, bootstrap: draws }),
   z.strictObject({ kind: z.literal('likelihoodRatioTests') }),
+  z.strictObject({ kind: z.literal('effectSizes') }),
   z.strictObject({ kind: z.literal('influence'), group: z.string().min(1).nullable() }),
-  z.strictObject({ kind: z.literal('bootstrap'), replicates: draws.min(1), seed }),
 ]) satisfies z.ZodType<Question>;

@@ -16,6 +16,7 @@ test('every member has its default', () => {
     intervals: 'wald',
     emmeans: [],
     randomTests: false,
+    likelihoodRatioTests: false,
     save: [],
     labels: {},
     units: {},

@@ -1,0 +1,33 @@
+import type { AnalysisKind, Answer, AnswerOf } from '../../model/analyses/index.ts';
+import type { Block, SectionId } from '../../model/outputDocument.ts';
+import type { ReportContext } from '../reportContext.ts';
+
+/** Where an answer is shown, and what it adds there. */
+interface Shown<Kind extends AnalysisKind> {
+  /** The section whose end it extends. */
+  readonly section: SectionId;
+  readonly blocks: (answer: AnswerOf<Kind>, context: ReportContext) => Block[];
+}
+
+/** One entry for each kind of answer that the report shows, in the order in which they follow each other. */
+const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {};
+
+/** What the answers add to the end of a section. */
+export function answerBlocks(
+  section: SectionId,
+  answers: readonly Answer[],
+  context: ReportContext,
+): Block[] {
+  return Object.keys(shown).flatMap((kind) =>
+    answers.flatMap((answer) => (answer.kind === kind ? blocksOf(answer, section, context) : [])),
+  );
+}
+
+function blocksOf<Kind extends AnalysisKind>(
+  answer: AnswerOf<Kind> & { readonly kind: Kind },
+  section: SectionId,
+  context: ReportContext,
+): Block[] {
+  const entry: Shown<Kind> | undefined = shown[answer.kind];
+  return entry?.section === section ? entry.blocks(answer, context) : [];
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { answerQuestions } from '../../../src-main/cli/answerQuestions.ts';
+import { resultJson } from '../../../src-main/cli/resultJson.ts';
+import { modelSpecSchema } from '../../../src-shared/model/modelSpec.ts';
+import { referenceData } from '../../helpers/datasets.ts';
+
+const dataset = referenceData('sleepstudy');
+const spec = modelSpecSchema.parse({ formula: 'Reaction ~ Days + (Days | Subject)' });
+
+test('answers are printed with the result, as the documentation names them', () => {
+  const answered = answerQuestions({
+    dataset,
+    spec,
+    questions: [
+      { kind: 'randomTests', draws: 0, bootstrap: 0, seed: 1 },
+      { kind: 'likelihoodRatioTests' },
+      { kind: 'bootstrap', replicates: 40, seed: 1 },
+      { kind: 'influence', group: 'Subject' },
+    ],
+  });
+  const printed = resultJson(answered, [], 0) as Record<string, unknown>;
+  // lmerTest::ranova and drop1 of the fit by ML
+  expect(printed['randomTests']).toEqual([
+    {
+      dropped: 'Days in (Days | Subject)',
+      df: 2,
+      LRT: expect.closeTo(42.8368, 3) as number,
+      pChisq: expect.closeTo(4.99e-10, 12) as number,
+      pMixture: expect.any(Number) as number,
+    },
+  ]);
+  expect(printed['likelihoodRatioTests']).toMatchObject([
+    { term: 'Days', df: 1, LRT: expect.closeTo(23.5365, 3) as number },
+  ]);
+  const intervals = printed['intervals'] as { parameter: string; lower: number; upper: number }[];
+  expect(intervals.map(({ parameter }) => parameter)).toEqual([
+    'sd_(Intercept)|Subject',
+    'cor_Days.(Intercept)|Subject',
+    'sd_Days|Subject',
+    'sigma',
+    '(Intercept)',
+    'Days',
+  ]);
+  for (const { lower, upper } of intervals) expect(lower).toBeLessThan(upper);
+  expect(Object.keys(printed['influence'] as object)).toEqual([
+    'group',
+    'levels',
+    'fixedWithout',
+    'cooksDistance',
+  ]);
+});
+
+test('what is asked on top is no part of the result where it is not asked', () => {
+  const printed = resultJson(answerQuestions({ dataset, spec, questions: [] }), [], 0);
+  expect(Object.keys(printed)).not.toContain('randomTests');
+});
