@@ -7,13 +7,13 @@ import type { ModelFrame } from './frame/modelFrame.ts';
 import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
 import { anovaTable } from './inference/anovaTable.ts';
 import { coefficientTable } from './inference/coefficientTable.ts';
-import type { Estimates } from './inference/estimates.ts';
 import { hypotheses } from './inference/hypotheses.ts';
 import type { Hypothesis } from './inference/hypotheses.ts';
 import { conditionalModes } from './lmm/conditionalVariance.ts';
 import { fitLmm } from './lmm/fitLmm.ts';
 import type { LmmFit } from './lmm/fitLmm.ts';
-import { kenwardRoger } from './lmm/kenwardRoger.ts';
+import { fixedEstimates } from './lmm/fixedEstimates.ts';
+import { notIdentified } from './lmm/notIdentified.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
 import { limitedPivotQr } from './numerics/qr.ts';
@@ -66,17 +66,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
   const p = qr.rank;
   const sigma2 = fit.sigma ** 2;
   const { derivatives, certificate } = vcovDerivatives(fit);
-  const small = spec.df === 'kenward-roger' ? kenwardRoger(fit) : null;
-  const estimates: Estimates = {
-    beta: fit.beta,
-    vcov: fit.vcov,
-    derivatives,
-    ...(small === null
-      ? {}
-      : { vcov: small.adjusted, modelBased: small.modelBased, derivatives: small.derivatives }),
-    dfResidual: n - p,
-    dfMethod: spec.df,
-  };
+  const estimates = fixedEstimates(fit, spec.df, derivatives);
   const ranef = conditionalModes(fit);
   const population = populationMeans(frame, kept, fit.beta);
   const deviations = randomParts(frame, fit.modes);
@@ -137,9 +127,6 @@ function termHypotheses(frame: ModelFrame, qr: QrResult, type: 1 | 2 | 3): Hypot
   return same ? hypotheses(fixed, unweighted, type) : hypotheses(fixed, qr, type, weights);
 }
 
-/** Curvature below this share of what it is with sigma held fixed: the criterion is flat in that direction. */
-const FLAT_CRITERION = 1e-3;
-
 function fitNotices(frame: ModelFrame, fit: LmmFit, certificate: Certificate): Notice[] {
   const notices: Notice[] = [];
   const aliased = aliasedTermsNotice(frame.fixed, fit.problem.qr, frame.weights);
@@ -154,7 +141,7 @@ function fitNotices(frame: ModelFrame, fit: LmmFit, certificate: Certificate): N
         'simplify the random part or check the data for extreme values.',
     });
   }
-  if (certificate.smallestEigenvalue < FLAT_CRITERION) {
+  if (notIdentified(certificate)) {
     notices.push({
       code: 'not-identified',
       severity: 'serious',
