@@ -8,11 +8,13 @@ export function intervalParameters(frame: ModelFrame, kept: ArrayLike<number>): 
   const groups = groupNames(frame.random);
   const parameters: IntervalParameter[] = frame.random.flatMap(({ k, names }, t) => {
     const group = groups[t];
+    // lme4 names parameters by the grouping factor, without the numbers that tell its terms apart.
+    const factor = frame.random[t].group;
     const own: IntervalParameter[] = [];
     for (let j = 0; j < k; j++) {
-      own.push({ kind: 'sd', name: `sd_${names[j]}|${group}`, group, term: names[j] });
+      own.push({ kind: 'sd', name: `sd_${names[j]}|${factor}`, group, term: names[j] });
       for (let i = j + 1; i < k; i++) {
-        const name = `cor_${names[i]}.${names[j]}|${group}`;
+        const name = `cor_${names[i]}.${names[j]}|${factor}`;
         own.push({ kind: 'correlation', name, group, term: names[j], term2: names[i] });
       }
     }
