@@ -1,12 +1,16 @@
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import type { ProfiledCriterion } from './criterion.ts';
 import type { Optimum } from './newton.ts';
+import { principalAxes } from './principalAxes.ts';
+import type { RandomBlock } from './randomBlock.ts';
 import { semidefiniteCholesky, timesTranspose } from './smallMatrices.ts';
 
-/** Columns of T whose norm is below this (squared: pivot of Psi) are tried at exactly zero. */
-const TRY_ZERO_PIVOT = 1e-6;
+/** Standard deviations along the principal axes below this are tried at exactly zero; then only those below the next. */
+const TRY_ZERO = [1e-3, 1e-5];
 /** ... and stay zero if the criterion does not rise by more than this. */
 const ALLOWED_RISE = 1e-8;
+/** Pivots of a Psi of lower rank below this are rounding. */
+const ZERO_PIVOT = 1e-11;
 /** A derivative by Psi below minus this (per unit of the block's scaled variance) leaves the boundary again. */
 const NEGATIVE_DERIVATIVE = -1e-6;
 /** Size of the step off the boundary, in units of sigma per scaled column. */
@@ -26,21 +30,22 @@ export interface Settled {
 /**
  * Brings an optimum to its canonical form: T with nonnegative diagonal, columns that do not matter exactly
  * zero, and the Karush-Kuhn-Tucker condition there (derivative by Psi positive semidefinite on the null
- * space of Psi). Leaves the criterion's factor at the returned theta.
+ * space of Psi). Wants the criterion's factor at the optimum and leaves it at the returned theta.
  */
 export function settleBoundary(criterion: ProfiledCriterion, optimum: Optimum): Settled {
   const { blocks } = criterion.A;
   const T = criterion.matrices(optimum.theta);
-  const zeroed = T.map((Tb, b) =>
-    semidefiniteCholesky(timesTranspose(Tb, Tb, blocks[b].k), blocks[b].k, TRY_ZERO_PIVOT),
-  );
-  const candidates = zeroColumnsOf(zeroed, criterion);
-  if (candidates.length > 0) {
+  let tried = 0;
+  for (const limit of TRY_ZERO) {
+    const zeroed = T.map((Tb, b) => withoutSmallAxes(Tb, blocks[b], limit));
+    const zeroColumns = zeroColumnsOf(zeroed, criterion);
+    if (zeroColumns.length === tried) continue;
+    tried = zeroColumns.length;
     const theta = criterion.theta(zeroed);
     const objective = criterion.objective(theta);
     if (objective <= optimum.objective + ALLOWED_RISE) {
       const { smallest, restart } = boundaryCondition(criterion, zeroed, optimum.derivatives.psiDerivative);
-      return { theta, objective, zeroColumns: candidates, boundaryEigenvalue: smallest, restart };
+      return { theta, objective, zeroColumns, boundaryEigenvalue: smallest, restart };
     }
   }
   // Interior: only the signs are settled, which changes neither Psi nor the criterion.
@@ -54,10 +59,18 @@ export function settleBoundary(criterion: ProfiledCriterion, optimum: Optimum): 
     return out;
   });
   const theta = criterion.theta(signed);
-  // Mostly nothing changes, and the factor is there already.
-  const there = candidates.length === 0 && theta.every((t, p) => t === optimum.theta[p]);
+  const there = tried === 0 && theta.every((value, p) => value === optimum.theta[p]);
   const objective = there ? optimum.objective : criterion.objective(theta);
   return { theta, objective, zeroColumns: [], boundaryEigenvalue: Number.NaN, restart: null };
+}
+
+/** T of the Psi that is left without the principal axes whose standard deviations are below the limit. */
+function withoutSmallAxes(T: Float64Array, block: RandomBlock, limit: number): Float64Array {
+  const { Q, d } = principalAxes(T, block);
+  if (d.every((sd) => sd >= limit)) return T;
+  const k = d.length;
+  const kept = Q.map((value, at) => (d[Math.floor(at / k)] < limit ? 0 : value * d[Math.floor(at / k)]));
+  return semidefiniteCholesky(timesTranspose(kept, kept, k), k, ZERO_PIVOT);
 }
 
 function zeroColumnsOf(

@@ -1,8 +1,10 @@
 import type { Workspace } from '../numerics/kernels/index.ts';
-import { positivePart, symmetricQuotient } from './smallMatrices.ts';
+import { axisDerivatives } from './averageInformation.ts';
+import type { Derivatives } from './averageInformation.ts';
 import { BlockedFactor } from './blockedFactor.ts';
 import type { CrossProducts } from './crossProducts.ts';
 import { factorPattern } from './factorPattern.ts';
+import type { PrincipalAxes } from './principalAxes.ts';
 import { SelectedInverse } from './selectedInverse.ts';
 import type { ZSpace } from './zSpace.ts';
 import { zSpace } from './zSpace.ts';
@@ -28,16 +30,7 @@ export interface FirstDerivatives {
   readonly Eu: readonly Float64Array[];
 }
 
-/** Gradient, average information and curvature by Psi, at one theta. */
-export interface Derivatives {
-  readonly gradient: Float64Array;
-  /** m x m: average information with sigma profiled out, plus the curvature of T T' where it is positive. */
-  readonly hessian: Float64Array;
-  /** Per block, k x k symmetric: half the derivative of the criterion by Psi = T T'. */
-  readonly psiDerivative: readonly Float64Array[];
-}
-
-/** Smallest |diagonal of T| that is kept during the iterations, so that Psi's derivative stays defined. */
+/** Smallest |diagonal of T| at which Psi's derivative is taken. */
 export const SMALLEST_THETA = 1e-12;
 
 /**
@@ -160,74 +153,11 @@ export class ProfiledCriterion {
     };
   }
 
-  /** Gradient, average information and curvature at the theta of the last evaluation. */
-  derivatives(): Derivatives {
-    const { A, sigma2 } = this;
-    const T = this.factor.T;
-    const { gradientLogDet, gradientR2, u, Ze, W, Eu } = this.firstDerivatives();
-    const gradient = gradientLogDet.map((value, p) => value + gradientR2[p] / sigma2);
-    // The derivative by Psi, times T, is W - Eu / s2 in every entry.
-    const psiDerivative = A.blocks.map(({ k }, b) => {
-      const timesT = W[b].map((value, i) => value - Eu[b][i] / sigma2);
-      return symmetricQuotient(timesT, T[b], k);
-    });
-    return { gradient, hessian: this.averageInformation(u, Ze, psiDerivative), psiDerivative };
+  /**
+   * Gradient, average information and curvature at the theta of the last evaluation.
+   * @param axes principal axes of its T
+   */
+  derivatives(axes: readonly PrincipalAxes[]): Derivatives {
+    return axisDerivatives(this, this.firstDerivatives(), axes);
   }
-
-  private averageInformation(u: Float64Array, Ze: Float64Array, psi: readonly Float64Array[]): Float64Array {
-    const { A, parameters, space, factor, sigma2, nu } = this;
-    const m = parameters.length;
-    const T = factor.T;
-    // h_p = dT_p u + T dT_p' Z'e, so that f_p = Z h_p; the vectors of all parameters interleaved.
-    const h = new Float64Array(space.size * m);
-    parameters.forEach(({ block, row, col }, p) => {
-      const { k, nLevels } = A.blocks[block];
-      const first = A.nodeStart[block];
-      for (let level = 0; level < nLevels; level++) {
-        const s = space.firstScalar[first + level];
-        h[(s + row) * m + p] += u[s + col];
-        const x = Ze[s + row];
-        for (let i = col; i < k; i++) h[(s + i) * m + p] += T[block][col * k + i] * x;
-      }
-    });
-    const Zh = space.multiply(h, m);
-    const a = space.scale(T, Zh, true, m);
-    const aX = space.fixed(h, m);
-    factor.forwardSolve(a, aX, m);
-    const c = new Float64Array(m);
-    for (let s = 0; s < space.size; s++) for (let p = 0; p < m; p++) c[p] += (h[s * m + p] * Ze[s]) / sigma2;
-    const H = new Float64Array(m * m);
-    addGram(H, h, Zh, m, 1 / sigma2);
-    addGram(H, a, a, m, -1 / sigma2);
-    addGram(H, aX, aX, m, -1 / sigma2);
-    for (let p = 0; p < m; p++) {
-      for (let q = 0; q <= p; q++) {
-        H[p * m + q] -= (c[p] * c[q]) / nu;
-        H[q * m + p] = H[p * m + q];
-      }
-    }
-    A.blocks.forEach(({ k }, b) => {
-      const positive = positivePart(psi[b], k);
-      for (let p = 0; p < m; p++) {
-        if (parameters[p].block !== b) continue;
-        for (let q = 0; q < m; q++) {
-          if (parameters[q].block !== b || parameters[q].col !== parameters[p].col) continue;
-          H[p * m + q] += 2 * positive[parameters[p].row * k + parameters[q].row];
-        }
-      }
-    });
-    return H;
-  }
-}
-
-/** Lower triangle of H += factor * X'Y for m interleaved vectors each; X'Y must be symmetric. */
-function addGram(H: Float64Array, X: Float64Array, Y: Float64Array, m: number, factor: number): void {
-  const sum = new Float64Array(m * m);
-  for (let s = 0; s < X.length; s += m) {
-    for (let p = 0; p < m; p++) {
-      const x = X[s + p];
-      for (let q = 0; q <= p; q++) sum[p * m + q] += x * Y[s + q];
-    }
-  }
-  for (let i = 0; i < m * m; i++) H[i] += factor * sum[i];
 }

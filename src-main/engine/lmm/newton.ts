@@ -1,6 +1,9 @@
 import { dot } from '../numerics/vectors.ts';
-import { SMALLEST_THETA } from './criterion.ts';
-import type { Derivatives, ProfiledCriterion } from './criterion.ts';
+import type { Derivatives } from './averageInformation.ts';
+import { startingPoint, stepped } from './axisPoint.ts';
+import type { AxisPoint } from './axisPoint.ts';
+import type { ProfiledCriterion } from './criterion.ts';
+import { observedHessian } from './observedHessian.ts';
 import { solveScaled } from './smallMatrices.ts';
 
 /** Newton decrement (in units of -2 log-likelihood) below which the iterations end. */
@@ -9,11 +12,9 @@ const CONVERGED_DECREMENT = 1e-9;
 const RIDGE = 1e-9;
 const MAX_ITERATIONS = 100;
 const MAX_STEP_CUTS = 12;
-/** Steps remembered, and the least curvature (relative to the average information) a step must have seen. */
-const SECANTS = 3;
-const CURVATURE = 0.1;
-/** A decrement that shrinks by less than this marks linear convergence: then the secants are used. */
-const SLOW = 0.1;
+/** Below this decrement the iterations should converge fast; where they would need more in all than this, they get help. */
+const NEAR_DECREMENT = 0.1;
+const EXPECTED_ITERATIONS = 10;
 /** No parameter moves further than this times its size (or 1) in one step, whatever its curvature. */
 const LONGEST_STEP = 10;
 /** Residual variance, as a share of the outcome's, below which the model reproduces the data. */
@@ -43,35 +44,36 @@ export interface Optimum {
 }
 
 /**
- * Newton iterations with average information and halving line search, from `start`; yields after each
- * iteration. The criterion's factor is left at the returned theta.
+ * Newton iterations along the principal axes with average information and halving line search, from `start`; yields
+ * after each iteration. The criterion's factor is left at the returned theta.
+ *
+ * With few clusters, average and observed information differ and the convergence is only linear. Where it would take
+ * too long, the difference between the two is computed once and added from there on.
  */
 export function* newton(criterion: ProfiledCriterion, start: Float64Array): Generator<NewtonStep, Optimum> {
-  let theta = keptFromZero(criterion, start);
-  let objective = criterion.objective(theta);
+  let point = startingPoint(criterion, start);
+  let objective = criterion.objective(point.theta);
   const path = [objective];
   const noise = NOISE * criterion.nu;
   let damping = 0;
-  let previous: { theta: Float64Array; gradient: Float64Array } | null = null;
-  const secants: Secant[] = [];
+  let beyondAverage: Float64Array | null = null;
   let lastDecrement = Number.POSITIVE_INFINITY;
   for (let iteration = 1; ; iteration++) {
-    const derivatives = criterion.derivatives();
+    const derivatives = criterion.derivatives(point.axes);
     const { gradient } = derivatives;
-    if (previous !== null) secants.push(secantPair(previous, theta, gradient));
-    if (secants.length > SECANTS) secants.shift();
-    let hessian = derivatives.hessian;
-    let step = newtonStep(hessian, gradient, theta, damping);
+    let hessian = beyondAverage ? plus(derivatives.hessian, beyondAverage, 1) : derivatives.hessian;
+    let step = newtonStep(criterion, hessian, gradient, point, damping);
     let decrement = -dot(step, gradient) / 2;
-    if (decrement > SLOW * lastDecrement) {
-      hessian = withSecants(hessian, secants);
-      step = newtonStep(hessian, gradient, theta, damping);
+    if (decrement < NEAR_DECREMENT && iteration + stepsLeft(decrement, lastDecrement) > EXPECTED_ITERATIONS) {
+      hessian = observedHessian(criterion, point, gradient);
+      beyondAverage = plus(hessian, derivatives.hessian, -1);
+      step = newtonStep(criterion, hessian, gradient, point, damping);
+      decrement = -dot(step, gradient) / 2;
     }
     lastDecrement = decrement;
-    decrement = -dot(step, gradient) / 2;
     const done = decrement < CONVERGED_DECREMENT;
     const finish = (converged: boolean): Optimum => ({
-      theta,
+      theta: point.theta,
       objective,
       iterations: iteration - 1,
       converged,
@@ -84,19 +86,17 @@ export function* newton(criterion: ProfiledCriterion, start: Float64Array): Gene
 
     // The last step is taken too: it costs one factorisation, which the solution needs in any case.
     const required = done ? -noise : SUFFICIENT_DECREASE * 2 * decrement;
-    const accepted = lineSearch(criterion, theta, objective, step, required, noise, done ? 1 : MAX_STEP_CUTS);
+    const accepted = lineSearch(criterion, point, objective, step, required, noise, done ? 1 : MAX_STEP_CUTS);
     if (accepted === null) {
-      criterion.objective(theta);
+      criterion.objective(point.theta);
       if (done || decrement < noise) return finish(true);
       damping = damping === 0 ? 1e-3 : damping * 100;
       if (damping > 1e6) return finish(false);
       path.push(objective);
-      previous = null;
       continue;
     }
     damping = damping > 1e-3 ? damping / 100 : 0;
-    previous = { theta, gradient };
-    theta = accepted.theta;
+    point = accepted.point;
     objective = accepted.objective;
     path.push(objective);
     yield { iteration, objective };
@@ -105,55 +105,25 @@ export function* newton(criterion: ProfiledCriterion, start: Float64Array): Gene
   }
 }
 
-interface Secant {
-  /** Change of theta and of the gradient over one step. */
-  readonly s: Float64Array;
-  readonly y: Float64Array;
-}
-
-function secantPair(
-  previous: { theta: Float64Array; gradient: Float64Array },
-  theta: Float64Array,
-  gradient: Float64Array,
-): Secant {
-  return {
-    s: theta.map((t, p) => t - previous.theta[p]),
-    y: gradient.map((g, p) => g - previous.gradient[p]),
-  };
-}
-
-/**
- * BFGS updates of the average information by the last steps. Where few clusters make observed and expected
- * information differ, average information alone converges only linearly; what the last steps saw mends it.
- */
-function withSecants(information: Float64Array, secants: readonly Secant[]): Float64Array {
-  const H = information.slice();
-  for (const { s, y } of secants) {
-    const m = s.length;
-    const Hs = new Float64Array(m);
-    for (let p = 0; p < m; p++) for (let q = 0; q < m; q++) Hs[p] += H[q * m + p] * s[q];
-    const sHs = dot(s, Hs);
-    const sy = dot(s, y);
-    if (!(sy > CURVATURE * sHs)) continue;
-    for (let p = 0; p < m; p++) {
-      for (let q = 0; q < m; q++) H[q * m + p] += (y[p] * y[q]) / sy - (Hs[p] * Hs[q]) / sHs;
-    }
-  }
-  return H;
+/** How many more steps it takes from this decrement if each divides it as the last one did. */
+function stepsLeft(decrement: number, last: number): number {
+  if (decrement <= CONVERGED_DECREMENT) return 0;
+  return decrement < last ? Math.log(decrement / CONVERGED_DECREMENT) / Math.log(last / decrement) : Infinity;
 }
 
 function newtonStep(
+  { parameters }: ProfiledCriterion,
   hessian: Float64Array,
   gradient: Float64Array,
-  theta: Float64Array,
+  { axes }: AxisPoint,
   damping: number,
 ): Float64Array {
   const m = gradient.length;
   const H = hessian.slice();
-  for (let p = 0; p < m; p++) {
-    const least = Math.abs(gradient[p]) / (LONGEST_STEP * Math.max(1, Math.abs(theta[p])));
+  parameters.forEach(({ block, row }, p) => {
+    const least = Math.abs(gradient[p]) / (LONGEST_STEP * Math.max(1, axes[block].d[row]));
     H[p * m + p] = Math.max(H[p * m + p], least);
-  }
+  });
   for (let ridge = RIDGE + damping; ; ridge = Math.max(1e-6, ridge * 10)) {
     const step = solveScaled(H, gradient, ridge);
     if (step !== null) return step.map((value) => -value);
@@ -163,32 +133,25 @@ function newtonStep(
 
 function lineSearch(
   criterion: ProfiledCriterion,
-  theta: Float64Array,
+  from: AxisPoint,
   objective: number,
   step: Float64Array,
   required: number,
   noise: number,
   cuts: number,
-): { theta: Float64Array; objective: number } | null {
+): { point: AxisPoint; objective: number } | null {
   let length = 1;
   for (let cut = 0; cut < cuts; cut++) {
-    const trial = keptFromZero(
-      criterion,
-      theta.map((t, p) => t + length * step[p]),
-    );
-    const value = criterion.objective(trial);
-    if (value <= objective - length * required + noise) return { theta: trial, objective: value };
+    const point = stepped(criterion, from, step, length);
+    const value = criterion.objective(point.theta);
+    if (value <= objective - length * required + noise) return { point, objective: value };
     length /= 3;
   }
   return null;
 }
 
-/** Diagonal entries of T stay away from exact zero, where the derivative by Psi is not defined. */
-function keptFromZero(criterion: ProfiledCriterion, theta: Float64Array): Float64Array {
-  return theta.map((t, p) => {
-    const { row, col } = criterion.parameters[p];
-    return row === col && Math.abs(t) < SMALLEST_THETA ? SMALLEST_THETA : t;
-  });
+function plus(A: Float64Array, B: Float64Array, factor: number): Float64Array {
+  return A.map((value, i) => value + factor * B[i]);
 }
 
 function scaledNorm(gradient: Float64Array, hessian: Float64Array): number {

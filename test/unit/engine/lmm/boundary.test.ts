@@ -4,6 +4,7 @@ import { ProfiledCriterion, SMALLEST_THETA } from '../../../../src-main/engine/l
 import { crossProducts } from '../../../../src-main/engine/lmm/crossProducts.ts';
 import { newton } from '../../../../src-main/engine/lmm/newton.ts';
 import type { Optimum } from '../../../../src-main/engine/lmm/newton.ts';
+import { principalAxes } from '../../../../src-main/engine/lmm/principalAxes.ts';
 import { scaleProblem } from '../../../../src-main/engine/lmm/problem.ts';
 import { joinRandomBlocks } from '../../../../src-main/engine/lmm/randomBlock.ts';
 import { startingTheta } from '../../../../src-main/engine/lmm/start.ts';
@@ -42,7 +43,9 @@ describe('settleBoundary', () => {
       converged: true,
       decrement: 0,
       gradientNorm: 0,
-      derivatives: criterion.derivatives(),
+      derivatives: criterion.derivatives(
+        criterion.matrices(theta).map((T, b) => principalAxes(T, criterion.A.blocks[b])),
+      ),
       path: [objective],
     };
     const settled = settleBoundary(criterion, saddle);

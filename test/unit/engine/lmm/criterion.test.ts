@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ProfiledCriterion } from '../../../../src-main/engine/lmm/criterion.ts';
 import { crossProducts } from '../../../../src-main/engine/lmm/crossProducts.ts';
 import type { CrossProducts } from '../../../../src-main/engine/lmm/crossProducts.ts';
+import { stepped } from '../../../../src-main/engine/lmm/axisPoint.ts';
+import { observedHessian } from '../../../../src-main/engine/lmm/observedHessian.ts';
+import { principalAxes } from '../../../../src-main/engine/lmm/principalAxes.ts';
+import type { PrincipalAxes } from '../../../../src-main/engine/lmm/principalAxes.ts';
 import { scaleProblem } from '../../../../src-main/engine/lmm/problem.ts';
 import { joinRandomBlocks } from '../../../../src-main/engine/lmm/randomBlock.ts';
 import type { ModelFrame } from '../../../../src-main/engine/frame/modelFrame.ts';
@@ -33,6 +37,16 @@ function someTheta(criterion: ProfiledCriterion, seed: number): Float64Array {
   return Float64Array.from(criterion.parameters, ({ row, col }) =>
     row === col ? 0.2 + random() : random() - 0.5,
   );
+}
+
+/** By theta, at the last evaluation. */
+function gradientOf(criterion: ProfiledCriterion): Float64Array {
+  const { gradientLogDet, gradientR2 } = criterion.firstDerivatives();
+  return gradientLogDet.map((value, p) => value + gradientR2[p] / criterion.sigma2);
+}
+
+function axesOf(criterion: ProfiledCriterion, theta: Float64Array): PrincipalAxes[] {
+  return criterion.matrices(theta).map((T, b) => principalAxes(T, criterion.A.blocks[b]));
 }
 
 /** V = I + Z Lambda Lambda' Z' formed densely, with the criterion by its definition. */
@@ -87,7 +101,7 @@ describe.each(designs())('$name', ({ frame }) => {
       const { criterion } = prepare(frame, reml);
       const theta = someTheta(criterion, 7);
       criterion.objective(theta);
-      const { gradient } = criterion.derivatives();
+      const gradient = gradientOf(criterion);
       gradient.forEach((analytic, p) => {
         const h = 1e-5;
         const at = (t: number): number => criterion.objective(theta.map((value, i) => (i === p ? t : value)));
@@ -96,12 +110,45 @@ describe.each(designs())('$name', ({ frame }) => {
       });
     });
 
+    it('has the gradient along the principal axes that differences show', () => {
+      const { criterion } = prepare(frame, reml);
+      const theta = someTheta(criterion, 8);
+      criterion.objective(theta);
+      const point = { theta, axes: axesOf(criterion, theta) };
+      const { gradient } = criterion.derivatives(point.axes);
+      gradient.forEach((analytic, p) => {
+        const h = 1e-5;
+        const direction = gradient.map((_, i) => (i === p ? 1 : 0));
+        const at = (t: number): number => criterion.objective(stepped(criterion, point, direction, t).theta);
+        const numeric = (at(h) - at(-h)) / (2 * h);
+        expect(Math.abs(analytic - numeric)).toBeLessThan(2e-6 * Math.max(1, Math.abs(numeric)));
+      });
+    });
+
+    it('has the observed information that differences of the criterion show', () => {
+      const { criterion } = prepare(frame, reml);
+      const theta = someTheta(criterion, 10);
+      const centre = criterion.objective(theta);
+      const point = { theta, axes: axesOf(criterion, theta) };
+      const { gradient } = criterion.derivatives(point.axes);
+      const H = observedHessian(criterion, point, gradient);
+      const m = gradient.length;
+      gradient.forEach((_, p) => {
+        const h = 1e-4;
+        const direction = gradient.map((__, i) => (i === p ? 1 : 0));
+        const at = (t: number): number => criterion.objective(stepped(criterion, point, direction, t).theta);
+        const numeric = (at(h) - 2 * centre + at(-h)) / (h * h);
+        expect(Math.abs(H[p * m + p] - numeric)).toBeLessThan(1e-3 * Math.max(1, Math.abs(numeric)));
+      });
+    });
+
     it('gives the same bits without WebAssembly', () => {
       const fast = prepare(frame, reml);
       const plain = prepare(frame, reml, true);
       const theta = someTheta(fast.criterion, 9);
       expect(fast.criterion.objective(theta)).toBe(plain.criterion.objective(theta));
-      expect(fast.criterion.derivatives()).toEqual(plain.criterion.derivatives());
+      const axes = axesOf(fast.criterion, theta);
+      expect(fast.criterion.derivatives(axes)).toEqual(plain.criterion.derivatives(axes));
     });
   });
 
@@ -112,7 +159,7 @@ describe.each(designs())('$name', ({ frame }) => {
     const ratio = (t: number): number => {
       theta[last] = t;
       criterion.objective(theta);
-      return criterion.derivatives().gradient[last] / t;
+      return gradientOf(criterion)[last] / t;
     };
     // The criterion is even in a last diagonal entry: gradient / theta tends to a constant.
     const near = ratio(1e-4);
