@@ -61,6 +61,7 @@ export function buildReport(
       heading('fit', 'How well the model fits', 'Fit'),
       ...reading(fitReading(context)),
       fitTable(context),
+      ...answered('fit'),
       ...effectsSection(context, observations),
       ...checksSection(context, observations),
       ...clustersSection(context),

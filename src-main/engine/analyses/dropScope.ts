@@ -8,7 +8,8 @@ export function dropScope(terms: readonly Term[]): Term[] {
   return terms.filter((term) => !terms.some((other) => other !== term && containsAll(other, term)));
 }
 
-function containsAll(outer: Term, inner: Term): boolean {
+/** Whether every variable of a term is in another one as well. */
+export function containsAll(outer: Term, inner: Term): boolean {
   const names = new Set(outer.variables.map(({ name }) => name));
   return inner.variables.every(({ name }) => names.has(name));
 }

@@ -1,6 +1,8 @@
 import type { AnalysisKind, Answer, AnswerOf } from '../../model/analyses/index.ts';
 import type { Block, SectionId } from '../../model/outputDocument.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { effectSizeBlocks } from './effectSizes.ts';
+import { influenceBlocks } from './influence.ts';
 
 /** Where an answer is shown, and what it adds there. */
 interface Shown<Kind extends AnalysisKind> {
@@ -10,7 +12,10 @@ interface Shown<Kind extends AnalysisKind> {
 }
 
 /** One entry for each kind of answer that the report shows, in the order in which they follow each other. */
-const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {};
+const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
+  effectSizes: { section: 'fit', blocks: effectSizeBlocks },
+  influence: { section: 'influence', blocks: influenceBlocks },
+};
 
 /** What the answers add to the end of a section. */
 export function answerBlocks(
