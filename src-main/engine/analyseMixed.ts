@@ -9,6 +9,7 @@ import { anovaTable } from './inference/anovaTable.ts';
 import { coefficientTable } from './inference/coefficientTable.ts';
 import { hypotheses } from './inference/hypotheses.ts';
 import type { Hypothesis } from './inference/hypotheses.ts';
+import { kenwardRogerNotices } from './inference/kenwardRogerNotices.ts';
 import { conditionalModes } from './lmm/conditionalVariance.ts';
 import { fitLmm } from './lmm/fitLmm.ts';
 import type { LmmFit } from './lmm/fitLmm.ts';
@@ -67,6 +68,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
   const sigma2 = fit.sigma ** 2;
   const { derivatives, certificate } = vcovDerivatives(fit);
   const estimates = fixedEstimates(fit, spec.df, derivatives);
+  const anova = anovaTable(termHypotheses(frame, qr, spec.anova), estimates);
   const ranef = conditionalModes(fit);
   const population = populationMeans(frame, kept, fit.beta);
   const deviations = randomParts(frame, fit.modes);
@@ -98,7 +100,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     fixed: coefficientTable(frame.fixed, kept, estimates, spec.level),
     vcov: rowsOf(estimates.vcov, p),
     anovaType: spec.anova,
-    anova: anovaTable(termHypotheses(frame, qr, spec.anova), estimates),
+    anova,
     variance: varianceTable(frame, fit.psi, sigma2),
     r2: r2Nakagawa(frame, kept, fit.beta, fit.psi, sigma2),
     icc: intraclassCorrelation(frame, kept, fit.beta, fit.psi, sigma2),
@@ -111,7 +113,11 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     ...(qq ? { qq } : {}),
     effects: effects(frame, qr, estimates, fit.modes, spec.level),
     frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
-    notices: [...frame.notices, ...fitNotices(frame, fit, certificate)],
+    notices: [
+      ...frame.notices,
+      ...fitNotices(frame, fit, certificate),
+      ...(spec.df === 'kenward-roger' ? kenwardRogerNotices(fit.singularComponents.length > 0, anova) : []),
+    ],
   };
 }
 

@@ -223,6 +223,20 @@ test('where no row is left only that is told', () => {
   ]);
 });
 
+test('Kenward-Roger needs REML', () => {
+  const known = facts([y, x, subject]);
+  const found = (change: object, formula = 'y ~ x + (1 | Subject)') =>
+    adviseModel(draftFor(formula, change), known).filter(({ code }) => code === 'kenward-roger-by-ml');
+  const [advice] = found({ df: 'kenward-roger', method: 'ML' });
+  expect(advice.severity).toBe('impossible');
+  expect(advice.fixes.map(({ change }) => [change.draft.method, change.draft.df])).toEqual([
+    ['REML', 'kenward-roger'],
+    ['ML', 'satterthwaite'],
+  ]);
+  expect(found({ df: 'kenward-roger', method: 'REML' })).toEqual([]);
+  expect(found({ df: 'kenward-roger', method: 'ML' }, 'y ~ x')).toEqual([]);
+});
+
 test('weights must be positive numbers, an offset a number', () => {
   const known = facts([y, x, subject, numeric('w', { min: 0 })]);
   const codes = (change: object) => adviseModel(draftFor('y ~ x', change), known).map(({ code }) => code);
