@@ -1,6 +1,6 @@
 import type { Answer } from '../../src-shared/model/analyses/index.ts';
 import type { Bootstrap } from '../../src-shared/model/analyses/bootstrap.ts';
-import type { Influence } from '../../src-shared/model/analyses/influence.ts';
+import type { Influence, RefittedWithout } from '../../src-shared/model/analyses/influence.ts';
 import type { LikelihoodRatioTest } from '../../src-shared/model/analyses/likelihoodRatioTests.ts';
 import type { RandomTest } from '../../src-shared/model/analyses/randomTests.ts';
 
@@ -26,14 +26,39 @@ function likelihoodRatioTestJson({ term, df, LRT, p }: LikelihoodRatioTest): obj
   return { term, df, LRT, p };
 }
 
-/** A level without which the model cannot be estimated has numbers that do not exist. */
-function influenceJson({ group, levels, coefficients }: Influence): object {
-  const none = coefficients.map(() => Number.NaN);
+/**
+ * By level, in the grouping's order; for a level without which the model cannot be estimated numbers that do not exist,
+ * and `notEstimable` says why. Variances in the order of `components`.
+ */
+function influenceJson({ group, dfMethod, coefficients, components, all, levels }: Influence): object {
+  const each = <T>(of: (level: RefittedWithout) => T, none: T): T[] =>
+    levels.map((level) => (level.kind === 'refitted' ? of(level) : none));
+  const noCoefficients = coefficients.map(() => Number.NaN);
   return {
     group,
     levels: levels.map(({ level }) => level),
-    fixedWithout: levels.map((level) => (level.kind === 'refitted' ? level.estimate : none)),
-    cooksDistance: levels.map((level) => (level.kind === 'refitted' ? level.cooksDistance : Number.NaN)),
+    rows: levels.map(({ rows }) => rows),
+    terms: coefficients.map(({ term }) => term),
+    components: components.map(({ group: of, term }) => ({ group: of, ...(term !== null && { term }) })),
+    dfMethod,
+    all,
+    fixedWithout: each(({ estimate }) => estimate, noCoefficients),
+    seWithout: each(({ se }) => se, noCoefficients),
+    dfWithout: each(({ df }) => df, noCoefficients),
+    pWithout: each(({ p }) => p, noCoefficients),
+    varianceWithout: each(
+      ({ variances }) => variances,
+      components.map(() => Number.NaN),
+    ),
+    cooksDistance: each(({ cooksDistance }) => cooksDistance, Number.NaN),
+    dfbetas: each(({ dfbetas }) => dfbetas, noCoefficients),
+    covRatio: each(({ covRatio }) => covRatio, Number.NaN),
+    covTrace: each(({ covTrace }) => covTrace, Number.NaN),
+    singular: each<boolean | null>(({ singular }) => singular, null),
+    converged: each<boolean | null>(({ converged }) => converged, null),
+    notEstimable: levels.flatMap((level) =>
+      level.kind === 'not-estimable' ? [{ level: level.level, reason: level.reason }] : [],
+    ),
   };
 }
 

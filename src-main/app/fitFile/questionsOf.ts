@@ -22,6 +22,8 @@ export function questionsOf(file: FitFile): Question[] {
     const { bootstrap: replicates, seed = DEFAULT_SEED } = intervals;
     questions.push({ kind: 'bootstrap', replicates, seed });
   }
-  if (influence !== undefined) questions.push({ kind: 'influence', group: influence });
+  if (influence !== undefined) {
+    questions.push({ kind: 'influence', group: typeof influence === 'string' ? influence : null });
+  }
   return questions;
 }

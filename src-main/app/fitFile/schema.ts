@@ -91,7 +91,8 @@ export const fitFileSchema = z.strictObject({
     ])
     .default(false),
   likelihoodRatioTests: z.boolean().default(false),
-  influence: name.optional(),
+  /** A grouping whose levels are left out in turn, or each row. */
+  influence: z.union([name, z.strictObject({ rows: z.literal(true) })]).optional(),
   save: z.array(z.enum(savedParts)).default([]),
   /** For the report: its heading, readable names and units of variables. */
   title: name.optional(),

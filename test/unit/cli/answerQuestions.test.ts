@@ -42,11 +42,34 @@ test('answers are printed with the result, as the documentation names them', () 
     'Days',
   ]);
   for (const { lower, upper } of intervals) expect(lower).toBeLessThan(upper);
-  expect(Object.keys(printed['influence'] as object)).toEqual([
-    'group',
+  const influence = printed['influence'] as Record<string, unknown[]>;
+  expect(influence).toMatchObject({ group: 'Subject', terms: ['(Intercept)', 'Days'], notEstimable: [] });
+  for (const member of [
     'levels',
     'fixedWithout',
+    'pWithout',
+    'varianceWithout',
     'cooksDistance',
+    'dfbetas',
+  ]) {
+    expect(influence[member], member).toHaveLength(18);
+  }
+});
+
+test('a level without which the model cannot be estimated has no numbers, but a reason', () => {
+  const { result, answers } = answerQuestions({
+    dataset: referenceData('oats'),
+    spec: modelSpecSchema.parse({ formula: 'yield ~ nitro + Variety + (1 | Block)' }),
+    questions: [{ kind: 'influence', group: 'Variety' }],
+  });
+  const text = JSON.stringify(resultJson({ result, answers }, [], 0));
+  const { influence } = JSON.parse(text) as { influence: Record<string, unknown> };
+  expect(influence['cooksDistance']).toEqual([null, null, null]);
+  expect(influence['fixedWithout']).toEqual(new Array(3).fill(new Array(6).fill(null)));
+  expect(influence['notEstimable']).toMatchObject([
+    { level: 'Golden Rain', reason: 'no row is left with Variety = Golden Rain' },
+    { level: 'Marvellous' },
+    { level: 'Victory' },
   ]);
 });
 

@@ -34,6 +34,10 @@ test('random tests can be asked for with draws of their own', () => {
   ]);
 });
 
+test('influence can be asked of each row', () => {
+  expect(asked({ influence: { rows: true } })).toEqual([{ kind: 'influence', group: null }]);
+});
+
 test.each([
   [{ randomTests: { draws: -1 } }, 'randomTests'],
   [{ intervals: { bootstrap: 0 } }, 'intervals'],
