@@ -9,10 +9,13 @@ import type { Dataset } from '../../../src-shared/model/dataset.ts';
 import type { Progress } from '../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../frame/buildModelFrame.ts';
+import type { ModelFrame } from '../frame/modelFrame.ts';
 import { chiSquaredSf } from '../numerics/distributions/chiSquared.ts';
+import { aicOf, comparedModel, likelihoodRatio } from './comparedModel.ts';
+import type { ComparedModel } from './comparedModel.ts';
 import { dropScope } from './dropScope.ts';
-import { fitCompared } from './randomTerms/comparedModel.ts';
-import type { ComparedModel } from './randomTerms/comparedModel.ts';
+import { fitFrame } from './fitFrame.ts';
+
 import { reducedFrame } from './reducedFrame.ts';
 
 /**
@@ -36,36 +39,44 @@ export function* likelihoodRatioTests(
   const byML: ModelSpec = { ...spec, method: 'ML' };
   const terms = expandFormula(parseFormula(spec.formula));
   const frame = buildModelFrame(dataset, byML);
-  const { model: full } = yield* fitCompared(frame, false, () => null);
+  const full = yield* fitCompared(frame);
 
   const scope = dropScope(terms.fixedTerms);
   const tests: LikelihoodRatioTest[] = [];
   for (const term of scope) {
     const fixedTerms = terms.fixedTerms.filter((other) => other !== term);
-    const smaller = reducedFrame(frame, { ...terms, fixedTerms }, byML);
-    const { model: reduced } = yield* fitCompared(smaller, false, () => null);
+    const reduced = yield* fitCompared(reducedFrame(frame, { ...terms, fixedTerms }, byML));
     tests.push(compare(term.name, full, reduced));
   }
   return {
     kind: 'likelihoodRatioTests',
     minus2LogLik: full.minus2LogLik,
-    aic: full.minus2LogLik + 2 * full.nParameters,
+    aic: aicOf(full),
     converged: full.converged,
     tests,
     contained: terms.fixedTerms.filter((term) => !scope.includes(term)).map(({ name }) => name),
   };
 }
 
+function* fitCompared(frame: ModelFrame): Generator<Progress, ComparedModel> {
+  const fit = yield* fitFrame(frame, false);
+  try {
+    return comparedModel(fit);
+  } finally {
+    fit.release();
+  }
+}
+
 function compare(term: string, full: ComparedModel, reduced: ComparedModel): LikelihoodRatioTest {
   const df = full.nParameters - reduced.nParameters;
-  const LRT = Math.max(0, reduced.minus2LogLik - full.minus2LogLik);
+  const LRT = likelihoodRatio(full, reduced);
   return {
     term,
     df,
     LRT,
     p: df > 0 ? chiSquaredSf(LRT, df) : Number.NaN,
     minus2LogLik: reduced.minus2LogLik,
-    aic: reduced.minus2LogLik + 2 * reduced.nParameters,
+    aic: aicOf(reduced),
     converged: reduced.converged,
   };
 }

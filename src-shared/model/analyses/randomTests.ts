@@ -36,6 +36,8 @@ export interface SimulatedP {
   readonly draws: number;
   /** Bootstrap samples to which one of the models could not be fitted; they are left out. */
   readonly failed: number;
+  /** Draws asked for: more than `draws` and `failed` together where the run was stopped. */
+  readonly requested: number;
   readonly seed: number;
 }
 

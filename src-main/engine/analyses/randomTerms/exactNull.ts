@@ -20,8 +20,8 @@ export interface SingleVariance {
 const LOG_FROM = -10;
 const LOG_TO = 14;
 const LOG_STEP = 0.5;
-/** Golden-section steps between two grid points: 1 -> 2e-4 on the log scale, 1e-7 in the statistic. */
-const REFINEMENTS = 17;
+/** Newton steps from the best grid point: 0.25 -> 1e-8 on the log scale, of which the statistic sees the square. */
+const REFINEMENTS = 4;
 /** Draws between two reports of progress. */
 const BATCH = 500;
 
@@ -29,94 +29,103 @@ const BATCH = 500;
  * Draws of the exact finite-sample null distribution of the likelihood-ratio statistic (restricted for REML) of a single
  * variance component sigma_b^2 = lambda sigma^2:
  *
- *     sup over lambda >= 0 of  nu log(1 + N / D) - sum_s log(1 + lambda m_s),
- *     N = sum_s lambda mu_s w_s^2 / (1 + lambda mu_s),   D = sum_s w_s^2 / (1 + lambda mu_s) + sum of n - r - K further w^2,
+ *     sup over lambda >= 0 of  nu log(W / D(lambda)) - sum_s log(1 + lambda m_s),
+ *     D(lambda) = sum_s w_s / (1 + lambda mu_s) + w_rest,   W = D(0),
  *
- * nu = n - r and m = mu for REML; nu = n and m = eigenvalues of Z'Z for ML. Equal eigenvalues share one chi-squared draw.
- * Draw i depends on the seed and on i only.
+ * w_s chi-squared with as many df as mu_s has multiplicity, w_rest with the n - r - rank others; nu = n - r and m = mu for
+ * REML, nu = n and m = eigenvalues of Z'Z for ML. Draw i depends on the seed and on i only.
  *
  * Source: Crainiceanu & Ruppert 2004, J. R. Stat. Soc. B 66, 165-185, theorems 1 and 2 (no fixed effects tested).
  *
- * @yields the number of draws done
+ * @yields the number of draws done, now and then; `next('stop')` ends with what there is
  */
 export function* exactNull(
   model: SingleVariance,
   draws: number,
   seed: number,
-): Generator<number, Float64Array> {
+): Generator<number, Float64Array, 'stop' | undefined> {
   const { reml, n, r, restricted, unrestricted } = model;
   const random = randomNumbers(seed);
-  const K = restricted.values.length;
-  let rank = 0;
-  for (const m of restricted.multiplicity) rank += m;
+  const mu = restricted.values;
+  const K = mu.length;
+  const rest = n - r - restricted.multiplicity.reduce((sum, m) => sum + m, 0);
   const nu = reml ? n - r : n;
-  const logDeterminant = logDeterminantOf(reml ? restricted : unrestricted);
-  const grid = Float64Array.from({ length: (LOG_TO - LOG_FROM) / LOG_STEP + 1 }, (_, g) =>
-    Math.exp(LOG_FROM + g * LOG_STEP),
-  );
-  const penalty = grid.map(logDeterminant);
-  const shrink = new Float64Array(grid.length * K);
-  grid.forEach((lambda, g) => {
-    for (let s = 0; s < K; s++) shrink[g * K + s] = 1 / (1 + lambda * restricted.values[s]);
-  });
+  const determinant = reml ? restricted : unrestricted;
+
+  const size = Math.round((LOG_TO - LOG_FROM) / LOG_STEP) + 1;
+  const shrink = new Float64Array(size * K);
+  // The largest value of the criterion is where D times this is least: no logarithm on the grid.
+  const penalty = new Float64Array(size);
+  for (let g = 0; g < size; g++) {
+    const lambda = Math.exp(LOG_FROM + g * LOG_STEP);
+    penalty[g] = Math.exp(logDeterminant(determinant, lambda) / nu);
+    for (let s = 0; s < K; s++) shrink[g * K + s] = 1 / (1 + lambda * mu[s]);
+  }
 
   const w = new Float64Array(K);
   const statistics = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
-    const rest = random.chiSquared(draw, K, n - r - rank);
-    let total = rest;
+    const wRest = random.chiSquared(draw, K, rest);
+    let W = wRest;
     for (let s = 0; s < K; s++) {
       w[s] = random.chiSquared(draw, s, restricted.multiplicity[s]);
-      total += w[s];
+      W += w[s];
     }
-    let best = 0;
-    let at = -1;
-    for (let g = 0; g < grid.length; g++) {
-      let D = rest;
+    let least = W;
+    let best = -1;
+    for (let g = 0; g < size; g++) {
+      let D = wRest;
       for (let s = 0; s < K; s++) D += shrink[g * K + s] * w[s];
-      const value = nu * Math.log(total / D) - penalty[g];
-      if (value > best) [best, at] = [value, g];
+      const value = D * penalty[g];
+      if (value < least) [least, best] = [value, g];
     }
-    if (at >= 0) {
-      const statistic = (logLambda: number): number => {
-        const lambda = Math.exp(logLambda);
-        let D = rest;
-        for (let s = 0; s < K; s++) D += w[s] / (1 + lambda * restricted.values[s]);
-        return nu * Math.log(total / D) - logDeterminant(lambda);
-      };
-      const centre = LOG_FROM + at * LOG_STEP;
-      best = Math.max(best, largestOn(statistic, centre - LOG_STEP, centre + LOG_STEP));
+    if (best >= 0) {
+      const centre = LOG_FROM + best * LOG_STEP;
+      const refined = nearbyMaximum(centre, { mu, w, wRest, nu, determinant });
+      statistics[draw] = Math.max(nu * Math.log(W / least), nu * Math.log(W) + refined);
     }
-    statistics[draw] = best;
-    if ((draw + 1) % BATCH === 0) yield draw + 1;
+    if ((draw + 1) % BATCH === 0 && (yield draw + 1) === 'stop') return statistics.subarray(0, draw + 1);
   }
   return statistics;
 }
 
-function logDeterminantOf({ values, multiplicity }: Spectrum): (lambda: number) => number {
-  return (lambda) => {
-    let sum = 0;
-    for (let s = 0; s < values.length; s++) sum += multiplicity[s] * Math.log1p(lambda * values[s]);
-    return sum;
-  };
+interface Draw {
+  readonly mu: Float64Array;
+  readonly w: Float64Array;
+  readonly wRest: number;
+  readonly nu: number;
+  readonly determinant: Spectrum;
 }
 
-/** The maximum of a function with one peak on an interval, by golden section. */
-function largestOn(f: (x: number) => number, from: number, to: number): number {
-  const ratio = (Math.sqrt(5) - 1) / 2;
-  let [a, b] = [from, to];
-  let [left, right] = [b - ratio * (b - a), a + ratio * (b - a)];
-  let [fLeft, fRight] = [f(left), f(right)];
-  for (let step = 0; step < REFINEMENTS; step++) {
-    if (fLeft > fRight) {
-      [b, right, fRight] = [right, left, fLeft];
-      left = b - ratio * (b - a);
-      fLeft = f(left);
-    } else {
-      [a, left, fLeft] = [left, right, fRight];
-      right = a + ratio * (b - a);
-      fRight = f(right);
+/** Largest value of -nu log D - log-determinant within one grid step of t = log lambda, by Newton's method. */
+function nearbyMaximum(centre: number, { mu, w, wRest, nu, determinant }: Draw): number {
+  let t = centre;
+  for (let step = 0; ; step++) {
+    const lambda = Math.exp(t);
+    let [D, D1, D2] = [wRest, 0, 0];
+    for (let s = 0; s < mu.length; s++) {
+      const share = 1 / (1 + lambda * mu[s]);
+      const slope = w[s] * share * (1 - share);
+      D += w[s] * share;
+      D1 -= slope;
+      D2 += slope * (1 - 2 * share);
     }
+    if (step === REFINEMENTS) return -nu * Math.log(D) - logDeterminant(determinant, lambda);
+    let [P1, P2] = [0, 0];
+    for (let s = 0; s < determinant.values.length; s++) {
+      const share = 1 / (1 + lambda * determinant.values[s]);
+      P1 += determinant.multiplicity[s] * (1 - share);
+      P2 += determinant.multiplicity[s] * share * (1 - share);
+    }
+    const gradient = (-nu * D1) / D - P1;
+    const curvature = -nu * (D2 / D - (D1 / D) ** 2) - P2;
+    const move = curvature < 0 ? -gradient / curvature : Math.sign(gradient) * LOG_STEP;
+    t = Math.min(centre + LOG_STEP, Math.max(centre - LOG_STEP, t + move));
   }
-  return Math.max(fLeft, fRight);
+}
+
+function logDeterminant({ values, multiplicity }: Spectrum, lambda: number): number {
+  let sum = 0;
+  for (let s = 0; s < values.length; s++) sum += multiplicity[s] * Math.log1p(lambda * values[s]);
+  return sum;
 }

@@ -21,7 +21,7 @@ const RESOLUTION = 1e-8;
  * @param D clusters: z_l'z_l, positive
  * @param B r numbers per cluster, one cluster after the other
  */
-export function* restrictedSpectrum(D: Float64Array, B: Float64Array, r: number): Generator<void, Spectrum> {
+export function restrictedSpectrum(D: Float64Array, B: Float64Array, r: number): Spectrum {
   if (D.length === 0) return { values: new Float64Array(0), multiplicity: new Int32Array(0) };
   const groups = equalClusters(D, B, r);
   const largest = groups.D[groups.D.length - 1];
@@ -41,7 +41,6 @@ export function* restrictedSpectrum(D: Float64Array, B: Float64Array, r: number)
     if (high - low <= resolution) {
       values.push(middle);
       multiplicity.push(upTo - below);
-      yield;
       continue;
     }
     const count = Math.min(upTo, Math.max(below, countBelow(groups, r, middle)));

@@ -1,0 +1,46 @@
+import type { LmmFit } from '../lmm/fitLmm.ts';
+
+/** What comparing two models needs of each. */
+export interface ComparedModel {
+  readonly minus2LogLik: number;
+  readonly nParameters: number;
+  /** Random effects of one level of each grouping, over all random terms. */
+  readonly nEffects: number;
+  readonly converged: boolean;
+  readonly singular: boolean;
+}
+
+export function comparedModel(fit: LmmFit): ComparedModel {
+  return {
+    minus2LogLik: fit.minus2LogLik,
+    nParameters: fit.beta.length + fit.theta.length + 1,
+    nEffects: fit.frame.random.reduce((sum, { k }) => sum + k, 0),
+    converged: fit.optimum.converged,
+    singular: fit.settled.zeroColumns.length > 0,
+  };
+}
+
+/** The same model without its random part: its criterion is that of the fit at theta = 0. */
+export function withoutRandomPart(fit: LmmFit): ComparedModel {
+  return {
+    minus2LogLik: fit.minus2LogLik + (objectiveAtZero(fit) - fit.settled.objective),
+    nParameters: fit.beta.length + 1,
+    nEffects: 0,
+    converged: true,
+    singular: false,
+  };
+}
+
+/** The criterion, in the scaled problem's units, of the linear model for the outcome that the criterion holds. */
+export function objectiveAtZero({ criterion }: LmmFit): number {
+  return criterion.objective(new Float64Array(criterion.parameters.length));
+}
+
+export function aicOf({ minus2LogLik, nParameters }: ComparedModel): number {
+  return minus2LogLik + 2 * nParameters;
+}
+
+/** Twice the difference in log-likelihood: not below 0, which only rounding could bring about in nested models. */
+export function likelihoodRatio(full: ComparedModel, reduced: ComparedModel): number {
+  return Math.max(0, reduced.minus2LogLik - full.minus2LogLik);
+}
