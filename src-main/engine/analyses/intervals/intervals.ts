@@ -1,0 +1,67 @@
+import type { Intervals, IntervalsQuestion } from '../../../../src-shared/model/analyses/intervals.ts';
+import { AppError } from '../../../../src-shared/model/appError.ts';
+import type { Dataset } from '../../../../src-shared/model/dataset.ts';
+import type { Progress } from '../../../../src-shared/model/fitResult.ts';
+import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
+import { buildModelFrame } from '../../frame/buildModelFrame.ts';
+import type { ModelFrame } from '../../frame/modelFrame.ts';
+import type { LmmFit } from '../../lmm/fitLmm.ts';
+import { fitFrame } from '../fitFrame.ts';
+import { isQuick } from './isQuick.ts';
+import { profileIntervals } from './profileIntervals.ts';
+import { waldIntervals } from './waldIntervals.ts';
+
+/**
+ * Intervals for all parameters of a mixed model, by profile likelihood or Wald's.
+ *
+ * Profiles are always those of the likelihood (ML), as lme4's confint(method = "profile"): a model fitted by REML is
+ * fitted by ML first, since REML criteria of models with different coefficients cannot be compared.
+ *
+ * @throws AppError `needs-random-part` for a model by least squares; what `analyse` throws for the model itself
+ */
+export function* intervals(
+  dataset: Dataset,
+  spec: ModelSpec,
+  { method: asked }: IntervalsQuestion,
+): Generator<Progress, Intervals> {
+  const { method: criterion, level, df } = spec;
+  if (criterion === 'OLS') {
+    throw new AppError(
+      'needs-random-part',
+      'For a model fitted by least squares the intervals in the table of coefficients are exact.',
+      'Use those, or add a random term and choose REML or ML.',
+    );
+  }
+  const frame = buildModelFrame(dataset, spec);
+  const reml = criterion === 'REML';
+  if (asked === 'profile') return yield* profiled(frame, null, 'asked', level);
+  const fit = yield* fitFrame(frame, reml);
+  if (asked === 'default' && isQuick(fit)) {
+    if (reml) fit.release();
+    return yield* profiled(frame, reml ? null : fit, 'small-model', level);
+  }
+  try {
+    return {
+      kind: 'intervals',
+      method: 'wald',
+      chosen: asked === 'wald' ? 'asked' : 'large-model',
+      criterion,
+      level,
+      intervals: waldIntervals(frame, fit, df, level),
+      profiles: [],
+    };
+  } finally {
+    fit.release();
+  }
+}
+
+/** @param fit by maximum likelihood, if there is one already */
+function* profiled(
+  frame: ModelFrame,
+  fit: LmmFit | null,
+  chosen: Intervals['chosen'],
+  level: number,
+): Generator<Progress, Intervals> {
+  const followed = yield* profileIntervals(frame, fit ?? (yield* fitFrame(frame, false)), level);
+  return { kind: 'intervals', method: 'profile', chosen, criterion: 'ML', level, ...followed };
+}
