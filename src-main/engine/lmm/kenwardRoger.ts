@@ -5,7 +5,7 @@ import { inverseOfCrossProduct } from '../numerics/triangular.ts';
 import { dot } from '../numerics/vectors.ts';
 import { componentsOf } from './components.ts';
 import type { ProfiledCriterion } from './criterion.ts';
-import { gramE, timesE, traceE, traceEE } from './linearParameters.ts';
+import { gramE, timesE } from './linearParameters.ts';
 import { fixedInZSpace, marginalTimes } from './marginalProducts.ts';
 import { marginalTraces } from './marginalTraces.ts';
 import { sandwich } from './sandwich.ts';
@@ -86,11 +86,11 @@ function parameterCovariance(
   information[0] = (n - r) / 2;
   parameters.forEach((j, b) => {
     const KES = marginalTimes(criterion, timesE(criterion, j, S, r), r);
-    information[b + 1] = (traceE(criterion, traces, j) - trace(PhiP[b], r)) / 2;
+    information[b + 1] = (traces.single[b] - trace(PhiP[b], r)) / 2;
     information[(b + 1) * size] = information[b + 1];
     parameters.slice(0, b + 1).forEach((i, a) => {
       const phiQ = dot(timesE(criterion, i, SPhi, r), KES);
-      const value = (traceEE(criterion, traces, i, j) - 2 * phiQ + traceOfProduct(PhiP[a], PhiP[b], r)) / 2;
+      const value = (traces.product[b * P.length + a] - 2 * phiQ + traceOfProduct(PhiP[a], PhiP[b], r)) / 2;
       information[(a + 1) * size + b + 1] = value;
       information[(b + 1) * size + a + 1] = value;
     });

@@ -1,5 +1,4 @@
 import type { CovarianceParameter, ProfiledCriterion } from './criterion.ts';
-import type { MarginalTraces } from './marginalTraces.ts';
 
 /**
  * The covariance parameters in which V is linear: the entry (row, col) of a block's Psi, V = sum_i psi_i Z E_i Z' + ...,
@@ -51,39 +50,8 @@ export function gramE(
   return P;
 }
 
-/** tr(K E_i) = tr(V^-1 Z E_i Z'). */
-export function traceE(
-  { A }: ProfiledCriterion,
-  { diagonal }: MarginalTraces,
-  { block, row, col }: CovarianceParameter,
-): number {
-  const value = diagonal[block][row * A.blocks[block].k + col];
-  return row === col ? value : 2 * value;
-}
-
-/** tr(K E_i K E_j) = sum over levels l of i's block and m of j's of tr(K_lm F_j K_ml F_i). */
-export function traceEE(
-  { A }: ProfiledCriterion,
-  { products }: MarginalTraces,
-  i: CovarianceParameter,
-  j: CovarianceParameter,
-): number {
-  const [high, low] = i.block >= j.block ? [i, j] : [j, i];
-  const size = A.blocks[high.block].k * A.blocks[low.block].k;
-  const kLow = A.blocks[low.block].k;
-  const product = products[high.block * A.blocks.length + low.block]!;
-  let sum = 0;
-  for (const [a, a2] of entries(high)) {
-    for (const [c, c2] of entries(low)) {
-      const x = a * kLow + c2;
-      const y = a2 * kLow + c;
-      sum += product[Math.max(x, y) * size + Math.min(x, y)];
-    }
-  }
-  return sum;
-}
-
-function entries({ row, col }: CovarianceParameter): (readonly [number, number])[] {
+/** Where E_i of a single level has its ones. */
+export function entriesOf({ row, col }: CovarianceParameter): (readonly [number, number])[] {
   return row === col
     ? [[row, col]]
     : [

@@ -28,9 +28,20 @@ export function fixedInZSpace({ A, space, factor }: ProfiledCriterion): Float64A
 
 /** K V with K = Z'V^-1 Z, for `count` interleaved vectors. */
 export function marginalTimes(criterion: ProfiledCriterion, V: Float64Array, count: number): Float64Array {
-  const { A, space, factor } = criterion;
+  const { space } = criterion;
   const K = space.multiply(V, count);
-  const u = space.scale(factor.T, K, true, count);
+  const fitted = space.multiply(relativeTimes(criterion, K, count), count);
+  for (let i = 0; i < K.length; i++) K[i] -= fitted[i];
+  return K;
+}
+
+/** Lambda M^-1 Lambda' V, for `count` interleaved vectors. */
+export function relativeTimes(
+  { A, space, factor }: ProfiledCriterion,
+  V: Float64Array,
+  count: number,
+): Float64Array {
+  const u = space.scale(factor.T, V, true, count);
   factor.forwardSolve(u, new Float64Array(A.r * count), count);
   const one = new Float64Array(space.size);
   for (let p = 0; p < count; p++) {
@@ -38,7 +49,5 @@ export function marginalTimes(criterion: ProfiledCriterion, V: Float64Array, cou
     factor.backSolveZ(one);
     for (let s = 0; s < space.size; s++) u[s * count + p] = one[s];
   }
-  const fitted = space.multiply(space.scale(factor.T, u, false, count), count);
-  for (let i = 0; i < K.length; i++) K[i] -= fitted[i];
-  return K;
+  return space.scale(factor.T, u, false, count);
 }
