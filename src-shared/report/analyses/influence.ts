@@ -83,7 +83,10 @@ function changeSentence(answer: Influence, level: RefittedWithout, context: Repo
   const per = unit === null ? '' : ` per ${unit}`;
   const start = `Without ${words.name(level.level)} ${what} `;
   if (from === to) return [`${start}stays at `, strong(`${to}${per}`), '.'];
-  return [`${start}${after < before ? 'falls' : 'rises'} from ${from} to `, strong(`${to}${per}`), '.'];
+  // one unit is enough
+  const shared = `${noBreak}${names.responseUnit}`;
+  const short = from.endsWith(shared) && to.endsWith(shared) ? from.slice(0, -shared.length) : from;
+  return [`${start}${after < before ? 'falls' : 'rises'} from ${short} to `, strong(`${to}${per}`), '.'];
 }
 
 /** Whether a test turns out differently without a single level. */
@@ -159,7 +162,6 @@ function coefficientsWithout(
 
 const dfWords: Readonly<Record<Influence['dfMethod'], string>> = {
   satterthwaite: 'Satterthwaite’s degrees of freedom of the new fit',
-  'kenward-roger': 'Kenward and Roger’s degrees of freedom of the new fit',
   residual: 'the residual degrees of freedom',
   asymptotic: 'the normal distribution',
 };

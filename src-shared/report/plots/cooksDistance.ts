@@ -1,12 +1,13 @@
 import { cooksCutOff, type Influence, type RefittedWithout } from '../../model/analyses/influence.ts';
 import type { Plot } from '../../model/outputDocument.ts';
-import type { IntervalMark, PlotLayer, PlotScene, ReferenceLayer } from '../../model/plotScene.ts';
+import type { IntervalMark, PlotLayer, PlotScene } from '../../model/plotScene.ts';
 import { formatCount } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { influenceWords } from '../words/influenceWords.ts';
 import { displayWidth, shorten } from '../words/lists.ts';
 import { drawable, margins, rangeOf, valueX, valueY } from './axes.ts';
 import { observationsAt } from './observations.ts';
+import { referenceLine } from './referenceLine.ts';
 import { caterpillarWidth, effectSize } from './sizes.ts';
 
 /** Each level has a line of its own up to here; more stand beside each other, without their names. */
@@ -76,7 +77,7 @@ function namedLevels(
       x: { ...valueX('Cook’s distance', { low: 0, high: top }), steps: 4, hairlines: true },
       y: { name: '', low, high, labels, steps: 5, hairlines: false, rule: false },
       above: '',
-      layers: [line([cutOff, low], [cutOff, high]), marksLayer(answer, turned, 'level', context)],
+      layers: [referenceLine([cutOff, low], [cutOff, high]), marksLayer(answer, turned, 'level', context)],
     },
   };
 }
@@ -96,12 +97,8 @@ function sideBySide(
     x: valueX(`${title}, in order`, { low: 0, high }),
     y: valueY({ low: 0, high: top }),
     above: 'Cook’s distance',
-    layers: [line([0, cutOff], [high, cutOff]), marksLayer(answer, placed, 'upright', context)],
+    layers: [referenceLine([0, cutOff], [high, cutOff]), marksLayer(answer, placed, 'upright', context)],
   };
-}
-
-function line(from: readonly [number, number], to: readonly [number, number]): ReferenceLayer {
-  return { kind: 'reference', from, to, colour: 'lineStrong', width: 1 };
 }
 
 /** Clusters as needles that can be picked; rows as points that tell of their observation. */

@@ -6,7 +6,7 @@ import type {
 } from '../../../../src-shared/model/analyses/influence.ts';
 import type { Dataset } from '../../../../src-shared/model/dataset.ts';
 import type { Progress } from '../../../../src-shared/model/fitResult.ts';
-import type { DfMethod, ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
+import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../../frame/buildModelFrame.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
 import { contrastDf } from '../../inference/denominatorDf.ts';
@@ -83,7 +83,7 @@ function* leaveOutEach(
 }
 
 /** Satterthwaite's df of the refit, unless the model's are the residual ones or infinite. */
-function refitDfMethod({ method, df }: ModelSpec): DfMethod {
+function refitDfMethod({ method, df }: ModelSpec): Influence['dfMethod'] {
   if (df === 'residual' || df === 'asymptotic') return df;
   return method === 'OLS' ? 'residual' : 'satterthwaite';
 }
