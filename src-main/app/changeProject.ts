@@ -15,6 +15,7 @@ export function changeProject(session: WindowSession, change: (store: Project) =
     if (before.get(id) !== after.get(id)) project.failures.delete(id);
   }
   for (const [id, cancel] of [...project.cancels]) if (!after.has(id)) cancel();
+  project.analyses.keepOnly(new Set(after.keys()));
   return project.changed();
 }
 

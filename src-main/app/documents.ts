@@ -23,7 +23,7 @@ interface KeptDocument {
 const kept = new WeakMap<OpenProject, Map<number, KeptDocument>>();
 
 /**
- * The report of a model's stored result; built again only when the result, a label or a unit has changed.
+ * The report of a model's stored result; built again only when the result, an answer, a label or a unit has changed.
  * AppError `no-result` where the model has none.
  */
 export function documentOf(project: OpenProject, modelId: number): OutputDocument {
@@ -34,7 +34,7 @@ export function documentOf(project: OpenProject, modelId: number): OutputDocumen
     labels: textsBy(dataset.variables, 'label'),
     units: textsBy(dataset.variables, 'unit'),
   };
-  const key = JSON.stringify([model?.result?.id, words]);
+  const key = JSON.stringify([model?.result?.id, model?.result?.answers.map(({ id }) => id), words]);
   const documents = kept.get(project) ?? new Map<number, KeptDocument>();
   kept.set(project, documents);
   const known = documents.get(modelId);
@@ -48,7 +48,7 @@ export function documentOf(project: OpenProject, modelId: number): OutputDocumen
       'Run the model first.',
     );
   }
-  const document = buildReport(result, words);
+  const document = buildReport(result, words, project.store.readAnswers(modelId));
   documents.set(modelId, { key, document });
   return document;
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
+import { analysisHandlers } from './analyses.ts';
 import { dataHandlers } from './data.ts';
 import { dialogHandlers } from './dialogs.ts';
 import { documentHandlers } from './documents.ts';
@@ -33,6 +34,7 @@ export function createHandlers(services: Services): Handlers<Requests, WindowSes
     ...structureHandlers(services),
     ...modelHandlers(),
     ...runHandlers(services),
+    ...analysisHandlers(services),
     ...documentHandlers(),
     ...exportHandlers(services),
   };

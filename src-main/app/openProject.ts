@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { EventName, Events } from '../../src-shared/contract/events.ts';
 import type { Failure, ProjectState, RunState } from '../../src-shared/model/project.ts';
 import type { Project } from '../store/project.ts';
+import { LiveAnalyses } from './liveAnalyses.ts';
 import { projectState } from './projectState.ts';
 
 /** Somebody who hears events: a window. */
@@ -22,6 +23,13 @@ export class OpenProject {
   readonly cancels = new Map<number, () => void>();
   /** Why the last run of a model ended without a result. */
   readonly failures = new Map<number, Failure>();
+  /** What is asked on top of results and has no answer yet. */
+  readonly analyses = new LiveAnalyses((modelId, kind) => {
+    const analysis = this.state()
+      .models.find(({ id }) => id === modelId)
+      ?.analyses.find((one) => one.kind === kind);
+    if (analysis !== undefined) this.#tell('analysis', { projectId: this.id, modelId, analysis });
+  });
   #store: Project;
   #untitled: boolean;
 
@@ -45,6 +53,11 @@ export class OpenProject {
     if (this.#untitled) return this.#store.name;
     const { path } = this.#store;
     return basename(path, extname(path));
+  }
+
+  /** Whether a fit or an analysis waits or runs. */
+  get busy(): boolean {
+    return this.runs.size > 0 || this.analyses.busy;
   }
 
   state(): ProjectState {
@@ -74,6 +87,7 @@ export class OpenProject {
   /** Ends its runs and lets go of the file. */
   close(): void {
     for (const cancel of [...this.cancels.values()]) cancel();
+    this.analyses.cancelAll();
     this.#store.close();
   }
 

@@ -126,7 +126,7 @@ export class OpenProjects {
       );
     }
     const open = [...this.#open].find((project) => project.store.path === path);
-    if (open !== undefined && open.windows.size + open.runs.size > 0) {
+    if (open !== undefined && (open.windows.size > 0 || open.busy)) {
       throw new AppError(
         'project-in-use',
         `“${open.name}” is open, so it was not deleted.`,
@@ -199,7 +199,7 @@ export class OpenProjects {
   #closeLater(project: OpenProject): void {
     this.#stay(project);
     const timer = setTimeout(() => {
-      if (project.runs.size > 0) this.#closeLater(project);
+      if (project.busy) this.#closeLater(project);
       else this.#close(project);
     }, returnsWithinMs);
     timer.unref();

@@ -4,7 +4,9 @@ import { AppError } from '../../src-shared/model/appError.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import { modelSpecSchema } from '../../src-shared/model/modelSpec.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
+import type { LiveAnalyses } from './liveAnalyses.ts';
 import type {
+  AnalysisState,
   Failure,
   ModelState,
   ProjectState,
@@ -20,11 +22,12 @@ interface Parts {
   readonly store: Project;
   readonly runs: ReadonlyMap<number, RunState>;
   readonly failures: ReadonlyMap<number, Failure>;
+  readonly analyses: LiveAnalyses;
 }
 
 /** What windows are told of an open project. */
 export function projectState(
-  { id, store, runs, failures }: Parts,
+  { id, store, runs, failures, analyses }: Parts,
   name: string,
   path: string | null,
 ): ProjectState {
@@ -42,6 +45,7 @@ export function projectState(
       result: resultState(model, variables),
       failure: failures.get(model.id) ?? null,
       run: runs.get(model.id) ?? null,
+      analyses: analysisStates(model, analyses.of(model.id)),
     })),
     undo: store.undoLabel,
     redo: store.redoLabel,
@@ -50,11 +54,33 @@ export function projectState(
 
 function resultState(model: StoredModel, variables: readonly VariableState[]): ResultState | null {
   if (model.result === null) return null;
-  const { revisions, ...result } = model.result;
-  const outOfDate: ('model' | 'data')[] = [];
-  if (!sameModel(model.draft, result.spec)) outOfDate.push('model');
-  if (!sameData(revisions, variables)) outOfDate.push('data');
-  return { ...result, outOfDate };
+  const { id, spec, finishedAt, verdict, aic, bic, minus2LogLik, r2 } = model.result;
+  const outOfDate = outOfDateReasons(model.draft, model.result, variables);
+  return { id, spec, finishedAt, outOfDate, verdict, aic, bic, minus2LogLik, r2 };
+}
+
+/** Why a result no longer belongs to the model and its data. */
+export function outOfDateReasons(
+  draft: ModelDraft,
+  { spec, revisions }: Pick<StoredResult, 'spec' | 'revisions'>,
+  variables: readonly VariableState[],
+): ('model' | 'data')[] {
+  const reasons: ('model' | 'data')[] = [];
+  if (!sameModel(draft, spec)) reasons.push('model');
+  if (!sameData(revisions, variables)) reasons.push('data');
+  return reasons;
+}
+
+/** Those with a stored answer, and those that wait, run or failed: one of each kind. */
+function analysisStates(model: StoredModel, live: ReturnType<LiveAnalyses['of']>): AnalysisState[] {
+  const answers = model.result?.answers ?? [];
+  const stored = answers.map(({ id, question }): AnalysisState => {
+    const state = live.find((one) => one.question.kind === question.kind);
+    const done = { question, status: 'done', progress: null, failure: null } as const;
+    return { kind: question.kind, ...(state ?? done), answerId: id };
+  });
+  const others = live.filter(({ question }) => !answers.some((one) => one.question.kind === question.kind));
+  return [...stored, ...others.map((state) => ({ kind: state.question.kind, ...state, answerId: null }))];
 }
 
 /** Whether a fit of the draft would be a fit of the spec; the order of the terms typed does not matter. */

@@ -4,13 +4,12 @@ import { AppError } from '../../src-shared/model/appError.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { RunState } from '../../src-shared/model/project.ts';
 import { verdictOf } from '../../src-shared/report/sections/verdict.ts';
+import { failureOf } from './failureOf.ts';
 import { modelToRun } from './modelToRun.ts';
 import type { OpenProject } from './openProjects.ts';
 import type { Services, WindowSession } from './services.ts';
 import { shownProject } from './shownProject.ts';
-
-/** Progress of a run is told at most this often. */
-const PROGRESS_MS = 100;
+import { throttled } from './throttled.ts';
 
 /** Fits: they belong to the project, not to the window that asked, and go on while it reloads. */
 export function runHandlers(
@@ -51,6 +50,7 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
   const revisions = store.revisions(columns);
 
   cancels.get(modelId)?.();
+  project.analyses.cancelAll(modelId); // their result is about to go, and the fit need not wait for them
   const abort = new AbortController();
   const cancel = () => {
     abort.abort();
@@ -69,7 +69,6 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
   cancels.set(modelId, cancel);
   runs.set(modelId, { status: 'queued', progress: null, queuedAt });
 
-  let lastTold = -Infinity;
   const fit = jobs.run(
     'fit',
     { dataset, spec },
@@ -78,12 +77,9 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
       onStart: () => {
         tell('running', null);
       },
-      onProgress: (progress) => {
-        const now = performance.now();
-        if (now - lastTold < PROGRESS_MS) return;
-        lastTold = now;
+      onProgress: throttled((progress) => {
         tell('running', progress);
-      },
+      }),
     },
   );
   const finish = async () => {
@@ -95,19 +91,10 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
       if (abort.signal.aborted) return;
       if (error instanceof AppError && error.code === 'cancelled') return; // the program is being closed
       if (!(error instanceof AppError)) environment.onBug(error);
-      failures.set(modelId, failureOf(error));
+      failures.set(modelId, failureOf(error, 'The model could not be fitted'));
     }
     leave();
     project.changed();
   };
   void finish();
-}
-
-function failureOf(error: unknown): { code: string; message: string; hint: string } {
-  if (error instanceof AppError) return { code: error.code, message: error.message, hint: error.hint };
-  return {
-    code: 'bug',
-    message: `The model could not be fitted because of a fault of the program: ${error instanceof Error ? error.message : String(error)}`,
-    hint: 'Nothing that was saved is lost. A simpler model may work.',
-  };
 }

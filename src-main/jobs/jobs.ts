@@ -1,6 +1,6 @@
 import type { ParamsOf, ProgressOf, ResultOf } from '../../src-shared/contract/definition.ts';
 import type { WorkerRequests } from '../../src-shared/contract/workerRequests.ts';
-import type { JobOptions } from './jobOptions.ts';
+import type { JobName, JobOptions } from './jobOptions.ts';
 import { createLane } from './lane.ts';
 import type { WorkerProcess } from './workerProcess.ts';
 
@@ -10,7 +10,7 @@ export interface Jobs {
    * Queues a request to a worker. Rejects with AppError for mistakes of the user or a file, `cancelled` after an
    * abort or when the program ends, `worker-lost` where the worker ended before it had answered.
    */
-  run<Name extends keyof WorkerRequests>(
+  run<Name extends JobName>(
     name: Name,
     params: ParamsOf<WorkerRequests[Name]>,
     options?: JobOptions<ProgressOf<WorkerRequests[Name]>>,
@@ -19,9 +19,9 @@ export interface Jobs {
   close(): void;
 }
 
-/** Fits may take hours; imports and questions about the data must not wait for them. */
-const laneOf = { fit: 'long', readCsv: 'short', structure: 'short' } as const satisfies Record<
-  keyof WorkerRequests,
+/** Fits and what is asked on top of them may take hours; imports and questions about the data must not wait for them. */
+const laneOf = { fit: 'long', ask: 'long', readCsv: 'short', structure: 'short' } as const satisfies Record<
+  JobName,
   'long' | 'short'
 >;
 

@@ -1,13 +1,13 @@
 import type { ParamsOf, ProgressOf, ResultOf } from '../../src-shared/contract/definition.ts';
 import { cancelled } from '../../src-shared/contract/caller.ts';
 import type { WorkerRequests } from '../../src-shared/contract/workerRequests.ts';
-import type { JobOptions } from './jobOptions.ts';
+import type { JobName, JobOptions } from './jobOptions.ts';
 import { startWorkerLine, type WorkerLine } from './workerLine.ts';
 import type { WorkerProcess } from './workerProcess.ts';
 
 /** One worker and the jobs that wait for it, first come, first served. */
 export interface Lane {
-  run<Name extends keyof WorkerRequests>(
+  run<Name extends JobName>(
     name: Name,
     params: ParamsOf<WorkerRequests[Name]>,
     options: JobOptions<ProgressOf<WorkerRequests[Name]>>,
@@ -53,7 +53,7 @@ export function createLane(startWorker: () => WorkerProcess): Lane {
   }
 
   return {
-    run: (name, params, { signal, onStart, onProgress }) =>
+    run: (name, params, { signal, stop, onStart, onProgress }) =>
       new Promise((resolve, reject) => {
         let killing: NodeJS.Timeout | undefined;
         let worker: WorkerLine | null = null;
@@ -75,7 +75,14 @@ export function createLane(startWorker: () => WorkerProcess): Lane {
             const answer = current.call(name, params, (progress) => {
               if (!over) onProgress?.(progress);
             });
+            const stopNow = () => {
+              // Where the worker is gone the job itself hears of it.
+              current.call('stop', {}, () => undefined).catch(() => undefined);
+            };
+            if (stop?.aborted === true) stopNow();
+            stop?.addEventListener('abort', stopNow);
             await answer.then(resolve, reject);
+            stop?.removeEventListener('abort', stopNow);
             settled();
             clearTimeout(killing);
           },

@@ -8,6 +8,8 @@ const TERMINATED = 143; // 128 + SIGTERM
 /** What was being done, and what would need less memory. */
 const tasks: Readonly<Record<keyof WorkerRequests, { readonly what: string; readonly smaller: string }>> = {
   fit: { what: 'The computation', smaller: 'use fewer random effects or fewer rows' },
+  ask: { what: 'The computation', smaller: 'use fewer random effects or fewer rows' },
+  stop: { what: 'The computation', smaller: 'use fewer random effects or fewer rows' },
   readCsv: { what: 'Reading the file', smaller: 'save only the columns you need in it, or split it' },
   structure: { what: 'Looking at the data', smaller: 'use fewer rows' },
 };

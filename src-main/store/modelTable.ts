@@ -1,19 +1,25 @@
 import type Database from 'better-sqlite3';
 import { parse, stringify } from 'devalue';
-import { deflateSync, inflateSync } from 'node:zlib';
-import { AppError } from '../../src-shared/model/appError.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { modelDraftSchema } from '../../src-shared/model/modelDraft.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import { modelSpecSchema } from '../../src-shared/model/modelSpec.ts';
 import type { ResultState } from '../../src-shared/model/project.ts';
+import { copyAnswers, readAnswerList } from './answerTable.ts';
+import type { StoredAnswer } from './answerTable.ts';
+import { pack, unpack } from './packed.ts';
 import { readRecords, understand } from './storedText.ts';
 
 /** The stored result of a model, without its numbers. */
 export interface StoredResult extends Omit<ResultState, 'outOfDate'> {
   /** Revision of each variable that it used, at the time of the fit. */
   readonly revisions: Readonly<Record<string, number>>;
+  /** To what was asked on top of the fit; at most one of each kind. */
+  readonly answers: readonly StoredAnswer[];
 }
+
+/** What is written of a result besides its numbers. */
+type ResultSummary = Omit<StoredResult, 'id' | 'answers'>;
 
 export interface StoredModel {
   readonly id: number;
@@ -42,7 +48,14 @@ export function readModels(db: Database.Database, salvage = false): StoredModel[
        WHERE position IS NOT NULL ORDER BY position, model.id`,
     )
     .iterate();
-  return readRecords(rows, modelOf, salvage);
+  // One statement after the other: the first is read to its end before.
+  const models = readRecords(rows, modelOf, salvage);
+  const answers = readAnswerList(db, salvage);
+  return models.map((model) =>
+    model.result === null
+      ? { ...model, result: null }
+      : { ...model, result: { ...model.result, answers: answers.get(model.result.id) ?? [] } },
+  );
 }
 
 interface Joined {
@@ -53,7 +66,7 @@ interface Joined {
   readonly summary: string | null;
 }
 
-function modelOf({ id, name, draft, resultId, summary }: Joined): StoredModel {
+function modelOf({ id, name, draft, resultId, summary }: Joined) {
   const result = resultId === null || summary === null ? null : { ...resultOf(summary), id: resultId };
   return { id, name, draft: draftOf(draft), result };
 }
@@ -62,8 +75,8 @@ function draftOf(text: string): ModelDraft {
   return modelDraftSchema.parse(JSON.parse(text));
 }
 
-function resultOf(text: string): Omit<StoredResult, 'id'> {
-  const result = parse(text) as Omit<StoredResult, 'id'>;
+function resultOf(text: string): ResultSummary {
+  const result = parse(text) as ResultSummary;
   modelSpecSchema.parse(result.spec);
   return result;
 }
@@ -103,35 +116,34 @@ export function nextPosition(db: Database.Database): number {
 export function writeResult(
   db: Database.Database,
   modelId: number,
-  stored: Omit<StoredResult, 'id'>,
+  stored: ResultSummary,
   fit: FitResult,
 ): void {
   db.prepare('DELETE FROM result WHERE model_id = ?').run(modelId);
   db.prepare('INSERT INTO result (model_id, summary, fit) VALUES (?, ?, ?)').run(
     modelId,
     stringify(stored),
-    // A fit of many rows is mostly doubles, which hardly shrink: the fastest level is as good as any.
-    deflateSync(stringify(fit), { level: 1 }),
+    pack(fit),
   );
 }
 
+export function hasResult(db: Database.Database, id: number): boolean {
+  return db.prepare('SELECT 1 FROM result WHERE id = ?').get(id) !== undefined;
+}
+
+/** With its answers. */
 export function copyResult(db: Database.Database, fromModel: number, toModel: number): void {
-  db.prepare(
-    'INSERT INTO result (model_id, summary, fit) SELECT ?, summary, fit FROM result WHERE model_id = ?',
-  ).run(toModel, fromModel);
+  const from = db.prepare('SELECT id FROM result WHERE model_id = ?').pluck().get(fromModel) as
+    number | undefined;
+  if (from === undefined) return;
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO result (model_id, summary, fit) SELECT ?, summary, fit FROM result WHERE id = ?')
+    .run(toModel, from);
+  copyAnswers(db, from, Number(lastInsertRowid));
 }
 
 export function readFit(db: Database.Database, modelId: number): FitResult | null {
   const bytes = db.prepare('SELECT fit FROM result WHERE model_id = ?').pluck().get(modelId) as
     Buffer | undefined;
-  if (bytes === undefined) return null;
-  try {
-    return parse(inflateSync(bytes).toString()) as FitResult;
-  } catch {
-    throw new AppError(
-      'result-damaged',
-      'The stored result of this model is damaged and cannot be shown.',
-      'Run the model again; data and model are not concerned.',
-    );
-  }
+  return bytes === undefined ? null : (unpack(bytes) as FitResult);
 }

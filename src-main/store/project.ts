@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import { basename } from 'node:path';
 import type { UnreadableCells } from '../../src-shared/contract/requests.ts';
+import type { Answer, Question } from '../../src-shared/model/analyses/index.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { Column, Dataset } from '../../src-shared/model/dataset.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
@@ -8,6 +9,7 @@ import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { DatasetState, LevelCount } from '../../src-shared/model/project.ts';
 import { countLevels } from '../../src-shared/summary/summarise.ts';
+import { readAnswer, writeAnswer } from './answerTable.ts';
 import { ColumnStore } from './columnStore.ts';
 import { copyProject } from './copyProject.ts';
 import { createProjectFile } from './createProject.ts';
@@ -18,8 +20,8 @@ import { fileIdentity } from './fileIdentity.ts';
 import { addEntry, applySteps, move, nextLabel } from './history.ts';
 import type { Step } from './history.ts';
 import { copyName, freeName } from './modelNames.ts';
-import { copyResult, insertModel, nextPosition, readFit, readModelRow, readModels } from './modelTable.ts';
-import { writeResult } from './modelTable.ts';
+import { copyResult, hasResult, insertModel, nextPosition, readFit, readModelRow } from './modelTable.ts';
+import { readModels, writeResult } from './modelTable.ts';
 import type { StoredModel, StoredResult } from './modelTable.ts';
 import { openFile, openReadOnly } from './openFile.ts';
 import type { OpenedFile } from './openFile.ts';
@@ -255,6 +257,26 @@ export class Project {
     this.#write(() => {
       writeResult(this.#db, modelId, summary, result);
     });
+  }
+
+  /**
+   * Keeps an answer with the result that it is about, in place of an older one of the same kind. Not a step of the
+   * history.
+   *
+   * @returns false where the result is gone meanwhile, and the answer with it
+   */
+  storeAnswer(resultId: number, question: Question, answer: Answer): boolean {
+    if (!hasResult(this.#db, resultId)) return false;
+    this.#write(() => {
+      writeAnswer(this.#db, resultId, question, answer);
+    });
+    return true;
+  }
+
+  /** The answers stored with the model's result, the oldest first. */
+  readAnswers(modelId: number): Answer[] {
+    const answers = this.models.find(({ id }) => id === modelId)?.result?.answers ?? [];
+    return withFile(this.path, () => answers.map(({ id }) => readAnswer(this.#db, id)));
   }
 
   /** Null where the model has none. */

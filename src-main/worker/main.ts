@@ -2,13 +2,31 @@
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import { serve } from '../../src-shared/contract/server.ts';
 import { workerRequests, type WorkerRequests } from '../../src-shared/contract/workerRequests.ts';
+import { analyse } from '../engine/analyse.ts';
+import { ask } from '../engine/ask.ts';
 import { describeStructure } from '../engine/structure/describeStructure.ts';
-import { fitModel } from './fitModel.ts';
 import { parentChannel } from './parentChannel.ts';
 import { readTable } from './readTable.ts';
+import { runSteps } from './runSteps.ts';
+
+/** Whether what is being asked shall end with what there is so far. */
+let stopped = false;
 
 const handlers: Handlers<WorkerRequests, null> = {
-  fit: (params, { progress }) => fitModel(params, progress),
+  fit: ({ dataset, spec }, { progress }) =>
+    runSteps(() => analyse(dataset, spec, () => performance.now()), progress),
+  ask: ({ dataset, spec, question }, { progress }) => {
+    stopped = false;
+    return runSteps(
+      () => ask(dataset, spec, question),
+      progress,
+      () => stopped,
+    );
+  },
+  stop: () => {
+    stopped = true;
+    return null;
+  },
   readCsv: (params, { progress }) => readTable(params, progress),
   structure: ({ dataset, ...question }) => describeStructure(dataset, question),
 };

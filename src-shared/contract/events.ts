@@ -1,4 +1,4 @@
-import type { ModelState, ProjectState, RunState } from '../model/project.ts';
+import type { AnalysisState, ModelState, ProjectState, RunState } from '../model/project.ts';
 
 /** What the back end tells windows without being asked. */
 export interface Events {
@@ -6,6 +6,12 @@ export interface Events {
   project: ProjectState;
   /** A fit of this project has got on; far more frequent than `project`. */
   run: { readonly projectId: string; readonly modelId: ModelState['id']; readonly run: RunState };
+  /** An analysis of this project has got on. */
+  analysis: {
+    readonly projectId: string;
+    readonly modelId: ModelState['id'];
+    readonly analysis: AnalysisState;
+  };
   /** A file was given to the program from outside (double click, second start, menu). */
   openFile: { readonly path: string };
   /** A command chosen in the system's menu: the id of one of the window's commands. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analysisKind, questionSchema } from '../model/analyses/questionSchema.ts';
 import { csvOptionsSchema } from '../model/csvReading.ts';
 import type { DataStructure } from '../model/dataStructure.ts';
 import type { ImportPreview } from '../model/importPreview.ts';
@@ -164,6 +165,13 @@ export const requests = {
   /** Queues a fit of the model as it stands; progress and result come with the events. */
   'model.run': request(model)<ProjectState>(),
   'model.cancel': request(model)<ProjectState>(),
+
+  /** Queues a question on top of the model's result; one of the same kind that waits or runs is replaced. */
+  'analysis.run': request(z.strictObject({ modelId: id, question: questionSchema }))<ProjectState>(),
+  /** Ends it without an answer; an earlier one of the kind stays, and a failure is forgotten. */
+  'analysis.cancel': request(z.strictObject({ modelId: id, kind: analysisKind }))<ProjectState>(),
+  /** Ends it with what there is so far, where the analysis can do that: the bootstrap with fewer replicates. */
+  'analysis.stop': request(z.strictObject({ modelId: id, kind: analysisKind }))<null>(),
 
   /** The report of the stored result. */
   'result.document': request(model)<OutputDocument>(),

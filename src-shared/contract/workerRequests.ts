@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Answer, Question } from '../model/analyses/index.ts';
 import type { CsvOptions } from '../model/csvReading.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { DataStructure } from '../model/dataStructure.ts';
@@ -14,6 +15,11 @@ const trusted = <T>() => z.custom<T>();
 /** What the main process asks of a worker. Each worker does one thing at a time; cancel may kill it. */
 export const workerRequests = {
   fit: request(trusted<{ readonly dataset: Dataset; readonly spec: ModelSpec }>())<FitResult, Progress>(),
+  ask: request(
+    trusted<{ readonly dataset: Dataset; readonly spec: ModelSpec; readonly question: Question }>(),
+  )<Answer, Progress>(),
+  /** Ends what is being asked with what there is so far. Answered at once. */
+  stop: request(trusted<Readonly<Record<string, never>>>())<null>(),
   readCsv: request(trusted<{ readonly path: string; readonly name: string; readonly options: CsvOptions }>())<
     ImportReading,
     WorkProgress

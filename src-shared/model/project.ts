@@ -1,3 +1,4 @@
+import type { AnalysisKind, Question } from './analyses/index.ts';
 import type { ModelDraft } from './modelDraft.ts';
 import type { ModelSpec } from './modelSpec.ts';
 import type { Progress } from './fitResult.ts';
@@ -82,6 +83,20 @@ export interface RunState {
   readonly queuedAt: string;
 }
 
+/** Something asked on top of the model's result: it waits, runs, is answered or could not be. */
+export interface AnalysisState {
+  readonly kind: AnalysisKind;
+  /** The latest one of the kind. */
+  readonly question: Question;
+  readonly status: 'queued' | 'running' | 'done' | 'failed';
+  /** Null until the engine has reported. */
+  readonly progress: Progress | null;
+  /** Why there is no answer. */
+  readonly failure: Failure | null;
+  /** The stored answer that the report shows, perhaps to an earlier question of the kind; null = none. */
+  readonly answerId: number | null;
+}
+
 /** A mistake of the user or a file as it crosses borders; see AppError. */
 export interface Failure {
   readonly code: string;
@@ -97,6 +112,8 @@ export interface ModelState {
   /** Why the last run ended without a result; null after a success, a cancel or a change of the model. */
   readonly failure: Failure | null;
   readonly run: RunState | null;
+  /** At most one of each kind. */
+  readonly analyses: readonly AnalysisState[];
 }
 
 /** All that a window shows of an open project, except values and results, which are asked for. */

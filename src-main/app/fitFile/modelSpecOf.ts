@@ -8,7 +8,7 @@ import type { FitFile } from './schema.ts';
  * `not-available`: nothing that was asked for is left out silently.
  */
 export function modelSpecOf(file: FitFile): ModelSpec {
-  const { residual, intervals } = file;
+  const { residual } = file;
   if (residual && residual.structure !== 'iid') {
     refuse('residual.structure', residual.structure, 'Only iid residuals can be fitted: leave residual out.');
   }
@@ -17,9 +17,6 @@ export function modelSpecOf(file: FitFile): ModelSpec {
     if (value !== undefined) {
       refuse(`residual.${member}`, value, 'Only one common residual variance can be fitted: leave it out.');
     }
-  }
-  if (intervals === 'profile') {
-    refuse('intervals', intervals, 'Use "wald" or {"bootstrap":1000}, or leave intervals out.');
   }
   if (file.emmeans.length > 0) {
     refuse('emmeans', file.emmeans, 'Leave emmeans out; coefficients and F tests are in every result.');

@@ -18,6 +18,9 @@ export function questionsOf(file: FitFile): Question[] {
     questions.push({ kind: 'randomTests', draws, bootstrap, seed });
   }
   if (likelihoodRatioTests) questions.push({ kind: 'likelihoodRatioTests' });
+  // The table of coefficients has those of a linear model, which are exact.
+  const inTable = intervals === 'wald' && file.method === 'OLS';
+  if (typeof intervals === 'string' && !inTable) questions.push({ kind: 'intervals', method: intervals });
   if (typeof intervals === 'object') {
     const { bootstrap: replicates, seed = DEFAULT_SEED } = intervals;
     questions.push({ kind: 'bootstrap', replicates, seed });

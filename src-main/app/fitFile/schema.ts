@@ -73,7 +73,7 @@ export const fitFileSchema = z.strictObject({
   level: z.number().gt(0).lt(1).default(0.95),
   intervals: z
     .union([z.enum(['wald', 'profile']), z.strictObject({ bootstrap: draws.min(1), seed: seed.optional() })])
-    .default('wald'),
+    .optional(),
   emmeans: z
     .array(
       z.strictObject({

@@ -11,5 +11,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('randomTests'), seed, draws, bootstrap: draws }),
   z.strictObject({ kind: z.literal('likelihoodRatioTests') }),
   z.strictObject({ kind: z.literal('effectSizes') }),
+  z.strictObject({ kind: z.literal('simplerModels') }),
+  z.strictObject({ kind: z.literal('intervals'), method: z.enum(['default', 'profile', 'wald']) }),
   z.strictObject({ kind: z.literal('influence'), group: z.string().min(1).nullable() }),
 ]) satisfies z.ZodType<Question>;
+
+/** The kind alone. */
+export const analysisKind = z.enum(questionSchema.options.map(({ shape }) => shape.kind.value));

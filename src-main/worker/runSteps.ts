@@ -1,22 +1,25 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../src-shared/model/appError.ts';
-import type { Dataset } from '../../src-shared/model/dataset.ts';
-import type { FitResult, Progress } from '../../src-shared/model/fitResult.ts';
-import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
-import { analyse } from '../engine/analyse.ts';
+import type { Progress } from '../../src-shared/model/fitResult.ts';
 import { PROGRESS_INTERVAL_MS } from './progressInterval.ts';
 import { throttle } from './throttle.ts';
 
-/** Fits, telling its progress. Between two steps messages are let in, so that a lost parent is noticed. */
-export async function fitModel(
-  { dataset, spec }: { readonly dataset: Dataset; readonly spec: ModelSpec },
+/**
+ * Runs a fit or an analysis to its end, telling its progress. Between two steps messages are let in, so that a lost
+ * parent is noticed.
+ *
+ * @param isStopped whether to end with what there is so far, where the steps can do that
+ */
+export async function runSteps<Result>(
+  start: () => Generator<Progress, Result>,
   onProgress: (progress: Progress) => void,
-): Promise<FitResult> {
+  isStopped: () => boolean = () => false,
+): Promise<Result> {
   const tell = throttle(onProgress, PROGRESS_INTERVAL_MS);
   try {
-    const steps = analyse(dataset, spec, () => performance.now());
+    const steps = start();
     for (;;) {
-      const step = steps.next();
+      const step = steps.next(isStopped() ? 'stop' : undefined);
       if (step.done === true) return step.value;
       if (tell(step.value)) await setImmediate();
     }

@@ -1,0 +1,98 @@
+import type { Handlers } from '../../src-shared/contract/definition.ts';
+import type { Requests } from '../../src-shared/contract/requests.ts';
+import type { Question } from '../../src-shared/model/analyses/index.ts';
+import { AppError } from '../../src-shared/model/appError.ts';
+import { failureOf } from './failureOf.ts';
+import type { OpenProject } from './openProjects.ts';
+import { outOfDateReasons } from './projectState.ts';
+import type { Services, WindowSession } from './services.ts';
+import { shownProject } from './shownProject.ts';
+import { throttled } from './throttled.ts';
+
+/** What is asked on top of a fit: it belongs to the model's result, and is stored with it. */
+export function analysisHandlers(
+  services: Services,
+): Pick<Handlers<Requests, WindowSession>, 'analysis.run' | 'analysis.cancel' | 'analysis.stop'> {
+  return {
+    'analysis.run': ({ modelId, question }, { session }) => {
+      const project = shownProject(session);
+      startAnalysis(services, project, modelId, question);
+      return project.changed();
+    },
+    'analysis.cancel': ({ modelId, kind }, { session }) => {
+      const project = shownProject(session);
+      project.analyses.cancel(modelId, kind);
+      return project.changed();
+    },
+    'analysis.stop': ({ modelId, kind }, { session }) => {
+      shownProject(session).analyses.stop(modelId, kind);
+      return null;
+    },
+  };
+}
+
+/**
+ * Queues a question about the stored result of a model, which may have been changed since; one of the same kind that
+ * waits or runs is replaced. The answer is stored with the result.
+ *
+ * @throws AppError for a model without a result or with one of other data, and for a project that can only be read
+ */
+function startAnalysis(
+  { jobs, environment }: Services,
+  project: OpenProject,
+  modelId: number,
+  question: Question,
+): void {
+  const { store, analyses } = project;
+  const { id: resultId, spec, revisions } = resultToAskOf(project, modelId);
+  store.checkWritable(); // before the work, not after it: the answer could not be kept
+  const dataset = store.readColumns(Object.keys(revisions));
+  const live = analyses.begin(modelId, question);
+  const answer = jobs.run(
+    'ask',
+    { dataset, spec, question },
+    {
+      signal: live.cancelled,
+      stop: live.stopped,
+      onStart: () => {
+        live.tell('running', null);
+      },
+      onProgress: throttled((progress) => {
+        live.tell('running', progress);
+      }),
+    },
+  );
+  const finish = async () => {
+    try {
+      const given = await answer;
+      if (live.cancelled.aborted) return;
+      project.store.storeAnswer(resultId, question, given);
+      live.end(null);
+    } catch (error) {
+      if (live.cancelled.aborted) return;
+      if (error instanceof AppError && error.code === 'cancelled') return; // the program is being closed
+      if (!(error instanceof AppError)) environment.onBug(error);
+      live.end(failureOf(error, 'The question could not be answered'));
+    }
+    project.changed();
+  };
+  void finish();
+}
+
+function resultToAskOf({ store }: OpenProject, modelId: number) {
+  const model = store.models.find(({ id }) => id === modelId);
+  if (model === undefined) {
+    throw new AppError('model-gone', 'This model does not exist any more.', 'Undo brings it back.');
+  }
+  if (model.result === null) {
+    throw new AppError('no-result', `${model.name} has no result yet.`, 'Fit the model first.');
+  }
+  if (outOfDateReasons(model.draft, model.result, store.dataset.variables).includes('data')) {
+    throw new AppError(
+      'result-out-of-date',
+      `The data of ${model.name} were changed after its result was computed.`,
+      'Fit the model again, then ask again.',
+    );
+  }
+  return model.result;
+}

@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest';
+import { draftOf } from '../../src-shared/draft/specOf.ts';
+import type { AnalysisKind } from '../../src-shared/model/analyses/index.ts';
+import { modelSpecSchema } from '../../src-shared/model/modelSpec.ts';
+import type { AnalysisState, ProjectState } from '../../src-shared/model/project.ts';
+import { modelOf, startTestApp, type AppWindow } from '../helpers/appWindow.ts';
+
+const draft = (formula: string) => draftOf(modelSpecSchema.parse({ formula }));
+const lrt = { kind: 'likelihoodRatioTests' } as const;
+/** Takes longer than any test waits for. */
+const endless = { kind: 'bootstrap', replicates: 1_000_000, seed: 1 } as const;
+
+interface Fitted {
+  readonly window: AppWindow;
+  readonly modelId: number;
+  readonly project: ProjectState;
+}
+
+async function fitted(formula = 'Reaction ~ Days + (Days | Subject)'): Promise<Fitted> {
+  const window = startTestApp().connect();
+  await window.call('example.open', { exampleId: 'sleepstudy' });
+  const modelId = modelOf(await window.call('model.create', { draft: draft(formula) })).id;
+  return { window, modelId, project: await fit(window, modelId) };
+}
+
+async function fit(window: AppWindow, modelId: number): Promise<ProjectState> {
+  const ended = window.project((project) => modelOf(project, modelId).run === null);
+  await window.call('model.run', { modelId });
+  return ended;
+}
+
+const analysis = (project: ProjectState, modelId: number, kind: AnalysisKind): AnalysisState | undefined =>
+  modelOf(project, modelId).analyses.find((one) => one.kind === kind);
+
+function ended(window: AppWindow, modelId: number, kind: AnalysisKind): Promise<ProjectState> {
+  return window.project((project) => {
+    const status = analysis(project, modelId, kind)?.status;
+    return status === 'done' || status === 'failed';
+  });
+}
+
+it('a question is answered by a worker, and the answer is there after reopening', async () => {
+  const { window, modelId, project } = await fitted();
+  expect(modelOf(project, modelId).analyses).toEqual([]);
+  const done = ended(window, modelId, lrt.kind);
+  const asked = await window.call('analysis.run', { modelId, question: lrt });
+  expect(analysis(asked, modelId, lrt.kind)).toMatchObject({ question: lrt, failure: null, answerId: null });
+  const state = modelOf(await done, modelId).analyses;
+  expect(state).toMatchObject([{ kind: lrt.kind, question: lrt, status: 'done', failure: null }]);
+
+  const path = `${project.id}.nestwise`;
+  const saved = await window.call('project.saveAs', {
+    path: `${startTestApp().dataFolder}/${path}`,
+    overwrite: false,
+  });
+  await window.call('project.close', {});
+  const again = await window.call('project.open', { path: saved.path! });
+  expect(modelOf(again, modelId).analyses).toEqual(state);
+});
+
+it('belongs to its result: it goes with the next fit, and a copy of the model has it too', async () => {
+  const { window, modelId } = await fitted();
+  const done = ended(window, modelId, lrt.kind);
+  await window.call('analysis.run', { modelId, question: lrt });
+  await done;
+  const copy = modelOf(await window.call('model.duplicate', { modelId }));
+  expect(copy.analyses).toMatchObject([{ kind: lrt.kind, status: 'done' }]);
+  const fittedAgain = await fit(window, modelId);
+  expect(modelOf(fittedAgain, modelId).analyses).toEqual([]);
+  expect(modelOf(fittedAgain, copy.id).analyses).toHaveLength(1);
+});
+
+it('that is cancelled leaves nothing; one that is stopped keeps what is done', async () => {
+  const { window, modelId } = await fitted();
+  const told = () => window.events('analysis').filter((event) => event.analysis.progress !== null);
+  /** The engine has reported once more. A worker that was killed is replaced by one that has to start. */
+  const gotOn = async () => {
+    const known = told().length;
+    await expect.poll(() => told().length, { timeout: 30_000 }).toBeGreaterThan(known);
+  };
+  await window.call('analysis.run', { modelId, question: endless });
+  await gotOn();
+  const cancelled = await window.call('analysis.cancel', { modelId, kind: 'bootstrap' });
+  expect(modelOf(cancelled, modelId).analyses).toEqual([]);
+
+  await window.call('analysis.run', { modelId, question: endless });
+  await gotOn();
+  const done = ended(window, modelId, 'bootstrap');
+  await window.call('analysis.stop', { modelId, kind: 'bootstrap' });
+  expect(analysis(await done, modelId, 'bootstrap')).toMatchObject({ status: 'done', question: endless });
+});
+
+it('that the engine refuses says why, until it is asked again', async () => {
+  const { window, modelId } = await fitted('Reaction ~ Days + (1 | Subject)');
+  const question = { kind: 'influence', group: 'nobody' } as const;
+  const failed = ended(window, modelId, 'influence');
+  await window.call('analysis.run', { modelId, question });
+  const { failure, status } = analysis(await failed, modelId, 'influence')!;
+  expect(status).toBe('failed');
+  expect(failure?.message).toContain('nobody');
+  const done = ended(window, modelId, 'influence');
+  await window.call('analysis.run', { modelId, question: { kind: 'influence', group: 'Subject' } });
+  expect(analysis(await done, modelId, 'influence')).toMatchObject({ status: 'done', failure: null });
+});
+
+it('is refused without a result, and where the data are others', async () => {
+  const { window, modelId, project } = await fitted();
+  const unfitted = modelOf(await window.call('model.create', {})).id;
+  await expect(window.call('analysis.run', { modelId: unfitted, question: lrt })).rejects.toMatchObject({
+    code: 'no-result',
+  });
+  const variableId = project.dataset.variables.find(({ name }) => name === 'Reaction')!.id;
+  await window.call('data.editCell', { variableId, row: 0, text: '' });
+  await expect(window.call('analysis.run', { modelId, question: lrt })).rejects.toMatchObject({
+    code: 'result-out-of-date',
+  });
+});
