@@ -1,5 +1,6 @@
 import type { QrResult } from '../numerics/qr.ts';
 import { inverseOfCrossProduct, solveUpper } from '../numerics/triangular.ts';
+import type { CrossProducts } from './crossProducts.ts';
 import type { ProfiledCriterion } from './criterion.ts';
 import { times, timesTranspose } from './smallMatrices.ts';
 
@@ -52,7 +53,13 @@ export function informationRoot(criterion: ProfiledCriterion, { qr }: DataUnits)
  * T T' of each random term on its own columns, in units of sigma^2, by random term of the frame (k x k): the
  * criterion's T at its last evaluation, through the basis of its block.
  */
-export function relativeCovariances({ A, factor }: ProfiledCriterion): Float64Array[] {
+export function relativeCovariances({
+  A,
+  factor,
+}: {
+  readonly A: CrossProducts;
+  readonly factor: { readonly T: readonly Float64Array[] };
+}): Float64Array[] {
   const relative: Float64Array[] = [];
   A.blocks.forEach(({ k, basis, parts }, b) => {
     const BT = times(basis, factor.T[b], k);

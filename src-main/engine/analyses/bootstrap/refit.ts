@@ -1,11 +1,13 @@
 import { fixedEffects, relativeCovariances } from '../../lmm/dataUnits.ts';
 import type { LmmFit } from '../../lmm/fitLmm.ts';
 import { NO_RESIDUAL } from '../../lmm/newton.ts';
+import { OneGrouping } from '../../lmm/oneGrouping.ts';
 import { emptyProducts, multiplyResponse, replaceResponse } from '../../lmm/responseProducts.ts';
 import type { ResponseProducts } from '../../lmm/responseProducts.ts';
 import { search } from '../../lmm/search.ts';
 import { startingTheta } from '../../lmm/start.ts';
 import { populationMeans } from '../../postfit/predictions.ts';
+import { quickSearch } from './quickSearch.ts';
 
 /** The same model fitted to another outcome, in the units of the data. */
 export interface Refit {
@@ -18,6 +20,17 @@ export interface Refit {
   readonly minus2LogLik: number;
   readonly singular: boolean;
   /** False also where the groupings reproduce the outcome exactly. */
+  readonly converged: boolean;
+}
+
+/** Where a search ended, in the units of the scaled problem. */
+interface SearchEnd {
+  readonly T: readonly Float64Array[];
+  readonly objective: number;
+  readonly sigma2: number;
+  /** Coefficients in the basis Q. */
+  readonly beta: Float64Array;
+  readonly singular: boolean;
   readonly converged: boolean;
 }
 
@@ -45,15 +58,36 @@ export function refitter(fit: LmmFit): Refitter {
   const boundary = settled.zeroColumns.length > 0;
   if (!boundary) criterion.shareInverse(settled.theta);
 
-  const refitProducts = (products: ResponseProducts): Refit => {
-    replaceResponse(A, products);
+  const quick = A.blocks.length === 1 && !boundary ? new OneGrouping(A, criterion.reml) : null;
+  const [fittedT] = criterion.matrices(settled.theta);
+
+  const quickEnd = (model: OneGrouping): SearchEnd | null => {
+    const T = quickSearch(model, fittedT);
+    if (T === null || !(model.sigma2 > NO_RESIDUAL)) return null;
+    const { objective, sigma2, beta } = model;
+    return { T: [T], objective, sigma2, beta, singular: false, converged: true };
+  };
+  const generalEnd = (): SearchEnd => {
     // The boundary is a stationary point, where no search gets away from it by itself.
     const steps = search(criterion, boundary ? startingTheta(A) : settled.theta);
     let step = steps.next();
     while (!step.done) step = steps.next();
     const { optimum, settled: found } = step.value;
-    const { beta: betaQ } = criterion.factor.solution();
-    const deviation = fixedEffects(betaQ, {
+    const { factor, sigma2 } = criterion;
+    return {
+      T: factor.T,
+      objective: found.objective,
+      sigma2,
+      beta: factor.solution().beta,
+      singular: found.zeroColumns.length > 0,
+      converged: optimum.converged && sigma2 > NO_RESIDUAL,
+    };
+  };
+
+  const refitProducts = (products: ResponseProducts): Refit => {
+    replaceResponse(A, products);
+    const { T, objective, sigma2, beta, singular, converged } = (quick && quickEnd(quick)) ?? generalEnd();
+    const deviation = fixedEffects(beta, {
       qr,
       coordinates: products.Qy.map((value) => value * scale),
       scale,
@@ -62,11 +96,11 @@ export function refitter(fit: LmmFit): Refitter {
     });
     return {
       beta: deviation.map((value, j) => value + fit.beta[j]),
-      sigma: Math.sqrt(criterion.sigma2) * scale,
-      relative: relativeCovariances(criterion),
-      minus2LogLik: found.objective + constant,
-      singular: found.zeroColumns.length > 0,
-      converged: optimum.converged && criterion.sigma2 > NO_RESIDUAL,
+      sigma: Math.sqrt(sigma2) * scale,
+      relative: relativeCovariances({ A, factor: { T } }),
+      minus2LogLik: objective + constant,
+      singular,
+      converged,
     };
   };
   const products = emptyProducts(A);
