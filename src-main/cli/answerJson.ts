@@ -1,6 +1,7 @@
 import type { Answer } from '../../src-shared/model/analyses/index.ts';
 import type { Bootstrap } from '../../src-shared/model/analyses/bootstrap.ts';
 import type { Influence, RefittedWithout } from '../../src-shared/model/analyses/influence.ts';
+import type { Interval } from '../../src-shared/model/analyses/intervals.ts';
 import type { LikelihoodRatioTest } from '../../src-shared/model/analyses/likelihoodRatioTests.ts';
 import type { RandomTest } from '../../src-shared/model/analyses/randomTests.ts';
 
@@ -13,6 +14,16 @@ export function answerJson(answer: Answer): object {
       return { likelihoodRatioTests: answer.tests.map(likelihoodRatioTestJson) };
     case 'bootstrap':
       return bootstrapJson(answer);
+    case 'effectSizes': {
+      const { method, r2, nullModel, components, terms } = answer;
+      return { effectSizes: { method, r2, nullModel, components, terms } };
+    }
+    case 'simplerModels': {
+      const { method, original, models } = answer;
+      return { simplerModels: { method, original, models } };
+    }
+    case 'intervals':
+      return { intervals: answer.intervals.map(intervalJson) };
     case 'influence':
       return { influence: influenceJson(answer) };
   }
@@ -60,6 +71,10 @@ function influenceJson({ group, dfMethod, coefficients, components, all, levels 
       level.kind === 'not-estimable' ? [{ level: level.level, reason: level.reason }] : [],
     ),
   };
+}
+
+function intervalJson({ parameter, lower, upper }: Interval): object {
+  return { parameter: parameter.name, lower, upper };
 }
 
 /** The percentile interval, which stays within what is possible, under the name that all methods share. */

@@ -5,8 +5,10 @@ import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import { bootstrap } from './analyses/bootstrap.ts';
 import { effectSizes } from './analyses/effectSizes.ts';
 import { influence } from './analyses/influence/influence.ts';
+import { intervals } from './analyses/intervals/intervals.ts';
 import { likelihoodRatioTests } from './analyses/likelihoodRatioTests.ts';
 import { randomTests } from './analyses/randomTests.ts';
+import { simplerModels } from './analyses/simplerModels/simplerModels.ts';
 
 /** How each kind of question is answered. */
 const analyses: {
@@ -15,7 +17,7 @@ const analyses: {
     spec: ModelSpec,
     question: QuestionOf<Kind>,
   ) => Generator<Progress, AnswerOf<Kind>, 'stop' | undefined>;
-} = { bootstrap, randomTests, likelihoodRatioTests, influence, effectSizes };
+} = { bootstrap, intervals, randomTests, likelihoodRatioTests, influence, effectSizes, simplerModels };
 
 /**
  * The second front door of the engine: what is asked on top of a fit. The model is fitted on the way. A generator,

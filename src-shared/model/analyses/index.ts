@@ -1,8 +1,10 @@
 import type { Bootstrap, BootstrapQuestion } from './bootstrap.ts';
 import type { EffectSizes, EffectSizesQuestion } from './effectSizes.ts';
 import type { Influence, InfluenceQuestion } from './influence.ts';
+import type { Intervals, IntervalsQuestion } from './intervals.ts';
 import type { LikelihoodRatioTests, LikelihoodRatioTestsQuestion } from './likelihoodRatioTests.ts';
 import type { RandomTests, RandomTestsQuestion } from './randomTests.ts';
+import type { SimplerModels, SimplerModelsQuestion } from './simplerModels.ts';
 
 /** What can be asked on top of a fit, each with its answer of the same `kind`. */
 interface Analyses {
@@ -12,8 +14,10 @@ interface Analyses {
     readonly question: LikelihoodRatioTestsQuestion;
     readonly answer: LikelihoodRatioTests;
   };
+  readonly intervals: { readonly question: IntervalsQuestion; readonly answer: Intervals };
   readonly influence: { readonly question: InfluenceQuestion; readonly answer: Influence };
   readonly effectSizes: { readonly question: EffectSizesQuestion; readonly answer: EffectSizes };
+  readonly simplerModels: { readonly question: SimplerModelsQuestion; readonly answer: SimplerModels };
 }
 
 export type AnalysisKind = keyof Analyses;

@@ -3,6 +3,7 @@ import type { Block, SectionId } from '../../model/outputDocument.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { effectSizeBlocks } from './effectSizes.ts';
 import { influenceBlocks } from './influence.ts';
+import { simplerModelBlocks } from './simplerModels.ts';
 
 /** Where an answer is shown, and what it adds there. */
 interface Shown<Kind extends AnalysisKind> {
@@ -13,6 +14,7 @@ interface Shown<Kind extends AnalysisKind> {
 
 /** One entry for each kind of answer that the report shows, in the order in which they follow each other. */
 const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
+  simplerModels: { section: 'variation', blocks: simplerModelBlocks },
   effectSizes: { section: 'fit', blocks: effectSizeBlocks },
   influence: { section: 'influence', blocks: influenceBlocks },
 };
