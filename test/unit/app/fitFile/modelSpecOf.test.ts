@@ -27,7 +27,6 @@ test('Kenward-Roger without second derivatives is Kenward-Roger where V is linea
 test.each([
   [{ residual: { structure: 'ar1', subject: 'g' } }, 'residual.structure = "ar1"'],
   [{ residual: { heterogeneousBy: 'g' } }, 'residual.heterogeneousBy = "g"'],
-  [{ intervals: 'profile' }, 'intervals = "profile"'],
   [{ emmeans: [{ specs: '~ x' }] }, 'emmeans = [{"specs":"~ x"}]'],
 ])('%j is refused by name and value, not left out', (members, part) => {
   expect(() => specOf(members)).toThrow(

@@ -13,7 +13,6 @@ test('every member has its default', () => {
     df: 'satterthwaite',
     anova: 3,
     level: 0.95,
-    intervals: 'wald',
     emmeans: [],
     randomTests: false,
     likelihoodRatioTests: false,

@@ -9,7 +9,7 @@ const asked = (members: object) =>
   );
 
 test('a file that asks for nothing on top of the fit has no questions', () => {
-  expect(asked({ randomTests: false, intervals: 'wald' })).toEqual([]);
+  expect(asked({ randomTests: false })).toEqual([]);
 });
 
 test('each member is a question as windows may ask it', () => {
@@ -26,6 +26,12 @@ test('each member is a question as windows may ask it', () => {
     { kind: 'influence', group: 'g' },
   ]);
   expect(questions.map((question) => questionSchema.parse(question))).toEqual(questions);
+});
+
+test('intervals by profile or Wald are asked for by name; the table has those of a linear model', () => {
+  expect(asked({ intervals: 'profile' })).toEqual([{ kind: 'intervals', method: 'profile' }]);
+  expect(asked({ intervals: 'wald' })).toEqual([{ kind: 'intervals', method: 'wald' }]);
+  expect(asked({ intervals: 'wald', method: 'OLS' })).toEqual([]);
 });
 
 test('random tests can be asked for with draws of their own', () => {
