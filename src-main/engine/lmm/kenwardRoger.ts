@@ -12,6 +12,9 @@ import { sandwich } from './sandwich.ts';
 import { times } from './smallMatrices.ts';
 import type { VarianceFit } from './vcovDerivatives.ts';
 
+/** Multiplications and additions that are waited for: about half an hour of a present-day machine. */
+const MOST_OPERATIONS = 3e12;
+
 /**
  * Kenward and Roger's adjusted covariance of the coefficients,
  *
@@ -27,23 +30,23 @@ import type { VarianceFit } from './vcovDerivatives.ts';
  *
  * Source: Kenward & Roger 1997, Biometrics 53, 983-997, eqs. 3-5 (R_ij = 0: V is linear in gamma).
  * @param fit by REML; its criterion's factor may be at any theta and is at the optimum afterwards
+ * @param mostOperations refused if more multiplications are to be expected
  * @throws AppError `kenward-roger-too-large`
  */
-export function kenwardRoger(fit: VarianceFit): KenwardRoger {
+export function kenwardRoger(fit: VarianceFit, mostOperations = MOST_OPERATIONS): KenwardRoger {
   const { criterion, problem, settled } = fit;
   const { parameters } = criterion;
   const { R, rank: r } = problem.qr;
-  refuseTooLarge(criterion);
+  refuseTooLarge(criterion, mostOperations);
   criterion.objective(settled.theta);
   const phi = inverseOfCrossProduct(transposed(criterion.factor.fixedFactor(), r), r);
   const S = fixedInZSpace(criterion);
   const P = parameters.map((parameter) => gramE(criterion, parameter, S, r));
   const W = parameterCovariance(criterion, S, P, phi);
   const U = weightedProducts(criterion, S, P, phi, W);
-  // From the basis Q, X = QR, and sigma^2 = 1 to the coefficients.
-  const sigma2 = fit.sigma ** 2;
-  const carried = (Y: Float64Array): Float64Array =>
-    sandwich(fit.vcov, R, Y, r).map((value) => value / sigma2);
+  // From the basis Q, X = QR, and sigma^2 = 1 to the coefficients; divided early, for outcomes in extreme units.
+  const relative = fit.vcov.map((value) => value / fit.sigma);
+  const carried = (Y: Float64Array): Float64Array => sandwich(relative, R, Y, r);
   const addition = carried(U);
   return {
     modelBased: fit.vcov,
@@ -52,20 +55,19 @@ export function kenwardRoger(fit: VarianceFit): KenwardRoger {
   };
 }
 
-/** Multiplications and additions that are waited for: about half an hour of a present-day machine. */
-const MOST_OPERATIONS = 1e12;
-
-/** Refuses designs whose groupings hang together in so large a net that the traces would take hours. */
-function refuseTooLarge({ A, factor, space }: ProfiledCriterion): void {
+/** Refuses designs whose groupings hang together in so large a net that the traces would take too long. */
+function refuseTooLarge({ A, factor, parameters }: ProfiledCriterion, mostOperations: number): void {
   const { panelStart, nSparse, rootColumns } = factor.pattern;
   const perVector = 4 * (panelStart[nSparse] + A.values.length) + 2 * rootColumns * rootColumns;
   const { largest } = componentsOf(A);
-  if (largest * perVector < MOST_OPERATIONS) return;
+  const width = A.blocks.reduce((max, { k }) => Math.max(max, k), 1);
+  const vectors = largest * width * (2 + parameters.filter(({ block }) => block === 0).length);
+  if (vectors * perVector <= mostOperations) return;
   throw new AppError(
     'kenward-roger-too-large',
-    `Kenward-Roger would take hours here: ${largest.toLocaleString('en')} levels of the groupings are linked through shared ` +
-      `rows (${space.size.toLocaleString('en')} random effects in all).`,
-    'Use Satterthwaite degrees of freedom: with so many levels the two hardly differ.',
+    `Kenward-Roger would take more than half an hour here: besides ${A.blocks[0].group}, ${largest.toLocaleString('en')} levels ` +
+      'of the groupings are linked through shared rows, and each of them needs a pass over all the others.',
+    'Use Satterthwaite degrees of freedom.',
   );
 }
 
