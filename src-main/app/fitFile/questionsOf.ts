@@ -7,7 +7,7 @@ const DEFAULT_SEED = 1;
 
 /** What a fit file asks on top of the fit, in the order of the result's members. */
 export function questionsOf(file: FitFile): Question[] {
-  const { randomTests, likelihoodRatioTests, intervals, influence } = file;
+  const { randomTests, likelihoodRatioTests, effectSizes, simplerModels, intervals, influence } = file;
   const questions: Question[] = [];
   if (randomTests !== false) {
     const {
@@ -18,6 +18,8 @@ export function questionsOf(file: FitFile): Question[] {
     questions.push({ kind: 'randomTests', draws, bootstrap, seed });
   }
   if (likelihoodRatioTests) questions.push({ kind: 'likelihoodRatioTests' });
+  if (effectSizes) questions.push({ kind: 'effectSizes' });
+  if (simplerModels) questions.push({ kind: 'simplerModels' });
   // The table of coefficients has those of a linear model, which are exact.
   const inTable = intervals === 'wald' && file.method === 'OLS';
   if (typeof intervals === 'string' && !inTable) questions.push({ kind: 'intervals', method: intervals });

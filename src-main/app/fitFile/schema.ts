@@ -91,6 +91,10 @@ export const fitFileSchema = z.strictObject({
     ])
     .default(false),
   likelihoodRatioTests: z.boolean().default(false),
+  /** Variances beside the null model, semi-partial R2 and f2 of each fixed term. */
+  effectSizes: z.boolean().default(false),
+  /** For a singular fit: the models without what is at its limit. */
+  simplerModels: z.boolean().default(false),
   /** A grouping whose levels are left out in turn, or each row. */
   influence: z.union([name, z.strictObject({ rows: z.literal(true) })]).optional(),
   save: z.array(z.enum(savedParts)).default([]),

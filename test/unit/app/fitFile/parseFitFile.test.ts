@@ -16,6 +16,8 @@ test('every member has its default', () => {
     emmeans: [],
     randomTests: false,
     likelihoodRatioTests: false,
+    effectSizes: false,
+    simplerModels: false,
     save: [],
     labels: {},
     units: {},

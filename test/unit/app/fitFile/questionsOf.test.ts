@@ -16,12 +16,16 @@ test('each member is a question as windows may ask it', () => {
   const questions = asked({
     randomTests: true,
     likelihoodRatioTests: true,
+    effectSizes: true,
+    simplerModels: true,
     intervals: { bootstrap: 200, seed: 7 },
     influence: 'g',
   });
   expect(questions).toEqual([
     { kind: 'randomTests', draws: 10_000, bootstrap: 0, seed: 1 },
     { kind: 'likelihoodRatioTests' },
+    { kind: 'effectSizes' },
+    { kind: 'simplerModels' },
     { kind: 'bootstrap', replicates: 200, seed: 7 },
     { kind: 'influence', group: 'g' },
   ]);
