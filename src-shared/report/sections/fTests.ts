@@ -134,7 +134,7 @@ function footnote(context: ReportContext): string {
   }[result.anovaType];
   const df = {
     satterthwaite: 'Denominator degrees of freedom by Satterthwaite’s method',
-    'kenward-roger': 'F and denominator degrees of freedom by Kenward and Roger’s method',
+    'kenward-roger': 'Scaled F and denominator degrees of freedom by the Kenward-Roger method',
     residual: 'Denominator degrees of freedom: residual',
     asymptotic: 'Large-sample (chi-squared) p values',
   }[context.dfMethod];

@@ -112,7 +112,7 @@ function methodNote({ result, dfMethod }: ReportContext): string {
   }[result.method];
   const tests = {
     satterthwaite: 't tests with Satterthwaite’s degrees of freedom',
-    'kenward-roger': 't tests with Kenward and Roger’s degrees of freedom and adjusted standard errors',
+    'kenward-roger': 't tests with Kenward-Roger degrees of freedom and adjusted standard errors',
     residual: 't tests with the residual degrees of freedom',
     asymptotic: 'z tests from the normal distribution',
   }[dfMethod];

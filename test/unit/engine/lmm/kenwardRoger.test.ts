@@ -62,7 +62,7 @@ test('the covariance of the result is the adjusted one, and the standard errors 
   });
 });
 
-test.each([1e-90, 1e90])('units of the outcome do not matter: times %d', (factor) => {
+test.each([1e-60, 1e60])('units of the outcome do not matter: times %d', (factor) => {
   const [here, there] = [fit({}), fit({}, factor)];
   there.fixed.forEach(({ df, t }, j) => {
     expect(df / here.fixed[j].df).toBeCloseTo(1, 6);

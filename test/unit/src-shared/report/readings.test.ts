@@ -234,11 +234,27 @@ describe('F tests', () => {
     expect(fTestTable(context).footnotes[0]).toContain('The test of g is about the lines where x is 0.');
   });
 
-  it('of least squares use the residual degrees of freedom', () => {
-    for (const table of [fTestTable(context), fixedTable(context)]) {
-      expect(table.footnotes[0]).toContain('residual');
-      expect(table.footnotes[0]).not.toContain('Satterthwaite');
-    }
+  it.each(['satterthwaite', 'kenward-roger'] as const)(
+    'of least squares use the residual degrees of freedom (%s)',
+    (dfMethod) => {
+      const result = leastSquares([y, x, g], rows, { anova, dfMethod });
+      const ofThese = makeContext(result, { dataName: 'd' });
+      for (const table of [fTestTable(ofThese), fixedTable(ofThese)]) {
+        expect(table.footnotes[0]).toContain('residual');
+        expect(table.footnotes[0]).not.toMatch(/Satterthwaite|Kenward/);
+      }
+    },
+  );
+
+  it('say that Kenward-Roger adjusts standard errors and F', () => {
+    const result = leastSquares([y, x, g], rows, { anova, method: 'REML', dfMethod: 'kenward-roger' });
+    const mixed = makeContext(result, { dataName: 'd' });
+    expect(fTestTable(mixed).footnotes[0]).toContain(
+      'Scaled F and denominator degrees of freedom by the Kenward-Roger method',
+    );
+    expect(fixedTable(mixed).footnotes[0]).toContain(
+      'Kenward-Roger degrees of freedom and adjusted standard errors',
+    );
   });
 
   it('of type III are to be read with care where levels never meet', () => {
