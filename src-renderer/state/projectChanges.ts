@@ -1,5 +1,5 @@
 import type { Requests } from '../../src-shared/contract/requests.ts';
-import type { ModelState, ProjectState, RunState } from '../../src-shared/model/project.ts';
+import type { AnalysisState, ModelState, ProjectState, RunState } from '../../src-shared/model/project.ts';
 
 const opening: ReadonlySet<string> = new Set<keyof Requests>([
   'import.commit',
@@ -21,6 +21,22 @@ export function projectIn(result: unknown): ProjectState | null {
   if ('dataset' in result && 'models' in result) return result as ProjectState;
   if ('project' in result) return projectIn(result.project);
   return null;
+}
+
+/** The project with an analysis that has got on. */
+export function withAnalysis(
+  project: ProjectState,
+  modelId: ModelState['id'],
+  analysis: AnalysisState,
+): ProjectState {
+  const changed = (analyses: readonly AnalysisState[]) =>
+    analyses.map((one) => (one.kind === analysis.kind ? analysis : one));
+  return {
+    ...project,
+    models: project.models.map((model) =>
+      model.id === modelId ? { ...model, analyses: changed(model.analyses) } : model,
+    ),
+  };
 }
 
 /** The project with a fit that has got on. */

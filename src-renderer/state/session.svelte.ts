@@ -6,7 +6,7 @@ import { AppError } from '../../src-shared/model/appError.ts';
 import type { ModelState, ProjectState } from '../../src-shared/model/project.ts';
 import type { Settings } from '../../src-shared/model/settings.ts';
 import type { Backend, BackendListener } from '../backend/backend.ts';
-import { opensProject, projectIn, withRun } from './projectChanges.ts';
+import { opensProject, projectIn, withAnalysis, withRun } from './projectChanges.ts';
 import { recall, remember } from './remembered.ts';
 import type { View } from './view.ts';
 
@@ -144,6 +144,9 @@ class Session {
     } else if (event.name === 'run') {
       const { projectId, modelId, run } = event.payload;
       if (this.project?.id === projectId) this.project = withRun(this.project, modelId, run);
+    } else if (event.name === 'analysis') {
+      const { projectId, modelId, analysis } = event.payload;
+      if (this.project?.id === projectId) this.project = withAnalysis(this.project, modelId, analysis);
     } else if (event.name === 'openFile') {
       this.#outside?.openFile(event.payload.path);
     } else if (event.name === 'command') {

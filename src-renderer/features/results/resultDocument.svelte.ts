@@ -36,10 +36,11 @@ export class ResultDocument {
   }
 }
 
-/** Result, and the labels and units that its words are made of. */
-function keyOf({ id, result }: ModelState): string {
+/** Result, answers, and the labels and units that the words are made of. */
+function keyOf({ id, result, analyses }: ModelState): string {
   const { project } = session;
   if (result === null || project === null) return `none ${id}`;
   const words = project.dataset.variables.map(({ name, label, unit }) => [name, label, unit]);
-  return JSON.stringify([project.id, project.dataset.name, id, result.id, words]);
+  const answers = analyses.map(({ answerId }) => answerId).filter((answerId) => answerId !== null);
+  return JSON.stringify([project.id, project.dataset.name, id, result.id, answers, words]);
 }

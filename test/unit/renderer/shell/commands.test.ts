@@ -10,6 +10,7 @@ const model: ModelState = {
   result: null,
   failure: null,
   run: null,
+  analyses: [],
 };
 const project: ProjectState = {
   id: 'a',

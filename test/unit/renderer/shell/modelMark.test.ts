@@ -4,7 +4,15 @@ import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import type { ModelState, ResultState } from '../../../../src-shared/model/project.ts';
 
 const result = { verdict: 'sound', aic: 1755.63, outOfDate: [] as string[] } as unknown as ResultState;
-const model: ModelState = { id: 1, name: 'm', draft: emptyDraft, result, failure: null, run: null };
+const model: ModelState = {
+  id: 1,
+  name: 'm',
+  draft: emptyDraft,
+  result,
+  failure: null,
+  run: null,
+  analyses: [],
+};
 
 describe('mark of a model', () => {
   it('shows AIC and verdict', () => {

@@ -1,9 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { opensProject, projectIn, withRun } from '../../../../src-renderer/state/projectChanges.ts';
+import {
+  opensProject,
+  projectIn,
+  withAnalysis,
+  withRun,
+} from '../../../../src-renderer/state/projectChanges.ts';
 import { emptyDraft } from '../../../../src-shared/model/emptyDraft.ts';
 import type { ModelState, ProjectState } from '../../../../src-shared/model/project.ts';
 
-const model: ModelState = { id: 1, name: 'm', draft: emptyDraft, result: null, failure: null, run: null };
+const model: ModelState = {
+  id: 1,
+  name: 'm',
+  draft: emptyDraft,
+  result: null,
+  failure: null,
+  run: null,
+  analyses: [],
+};
 const project = { id: 'p', dataset: {}, models: [model, { ...model, id: 2 }] } as unknown as ProjectState;
 
 describe('changes of the project', () => {
@@ -18,6 +31,20 @@ describe('changes of the project', () => {
   it('tells opening from changing', () => {
     expect(opensProject('project.saveAs')).toBe(true);
     expect(opensProject('history.undo')).toBe(false);
+  });
+
+  it('puts an analysis that got on into its model only', () => {
+    const analysis = {
+      kind: 'effectSizes',
+      question: { kind: 'effectSizes' },
+      status: 'queued',
+      progress: null,
+      failure: null,
+      answerId: null,
+    } as const;
+    const two = { ...project, models: project.models.map((each) => ({ ...each, analyses: [analysis] })) };
+    const changed = withAnalysis(two, 2, { ...analysis, status: 'running' });
+    expect(changed.models.map((each) => each.analyses[0].status)).toEqual(['queued', 'running']);
   });
 
   it('puts a running fit into its model only', () => {

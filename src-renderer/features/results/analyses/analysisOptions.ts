@@ -1,0 +1,87 @@
+import { expandFormula } from '../../../../src-shared/formula/expand.ts';
+import { parseFormula } from '../../../../src-shared/formula/parse.ts';
+import type { Question } from '../../../../src-shared/model/analyses/index.ts';
+import type { SectionId } from '../../../../src-shared/model/outputDocument.ts';
+import type { ResultState } from '../../../../src-shared/model/project.ts';
+
+/** One way of asking. */
+interface AnalysisChoice {
+  readonly label: string;
+  readonly question: Question;
+}
+
+/** Something that can be asked below the table that it adds to. */
+export interface AnalysisOption {
+  readonly kind: Question['kind'];
+  readonly label: string;
+  /** A button where there is one, else a menu. */
+  readonly choices: readonly AnalysisChoice[];
+}
+
+/** The seed of all draws, which the answer shows: the same question has the same answer. */
+const seed = 1;
+const draws = 10_000;
+
+/** What can be asked on top of a result, in one section of its report. */
+export function analysisOptions(section: SectionId, result: ResultState): AnalysisOption[] {
+  const mixed = result.spec.method !== 'OLS';
+  if (section === 'checks') return [influence(result)];
+  if (!mixed) return [];
+  if (section === 'fixed') return [intervals, bootstrap];
+  if (section === 'tests') return [single('Likelihood-ratio tests', { kind: 'likelihoodRatioTests' })];
+  if (section === 'variation') return [randomTests, ...(result.verdict === 'sound' ? [] : [simplerModels])];
+  if (section === 'fit') return [single('Effect sizes', { kind: 'effectSizes' })];
+  return [];
+}
+
+function single(label: string, question: Question): AnalysisOption {
+  return { kind: question.kind, label, choices: [{ label, question }] };
+}
+
+const intervals: AnalysisOption = {
+  kind: 'intervals',
+  label: 'Intervals of all parameters',
+  choices: [
+    { label: 'Profile likelihood', question: { kind: 'intervals', method: 'profile' } },
+    { label: 'Wald', question: { kind: 'intervals', method: 'wald' } },
+  ],
+};
+
+const bootstrap: AnalysisOption = {
+  kind: 'bootstrap',
+  label: 'Bootstrap intervals',
+  choices: [
+    { label: '1,000 replicates', question: { kind: 'bootstrap', replicates: 1000, seed } },
+    { label: '10,000 replicates', question: { kind: 'bootstrap', replicates: 10_000, seed } },
+  ],
+};
+
+const randomTests: AnalysisOption = {
+  kind: 'randomTests',
+  label: 'Test the random parts',
+  choices: [
+    { label: 'By likelihood ratio', question: { kind: 'randomTests', draws, bootstrap: 0, seed } },
+    {
+      label: 'With 1,000 bootstrap samples as well',
+      question: { kind: 'randomTests', draws, bootstrap: 1000, seed },
+    },
+  ],
+};
+
+const simplerModels = single('Look for simpler models', { kind: 'simplerModels' });
+
+function influence({ spec }: ResultState): AnalysisOption {
+  const { randomTerms } = expandFormula(parseFormula(spec.formula));
+  const groups = [...new Set(randomTerms.map(({ group }) => group.name))];
+  return {
+    kind: 'influence',
+    label: 'Influence',
+    choices: [
+      ...groups.map((group): AnalysisChoice => ({
+        label: `Leave out each level of ${group}`,
+        question: { kind: 'influence', group },
+      })),
+      { label: 'Leave out each row', question: { kind: 'influence', group: null } },
+    ],
+  };
+}
