@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 /** Windows keeps the number of a parent that is gone; elsewhere another process becomes the parent. */
 const watch = `
-const parent = process.ppid;
+const parent = require('node:worker_threads').workerData;
 const isThere = () => {
   try {
     return process.kill(parent, 0);
@@ -20,5 +20,6 @@ setInterval(() => {
  * own watches, because the main one hears of nothing until a step of the engine is over, which can take minutes.
  */
 export function endWithParent(): void {
-  new Worker(watch, { eval: true }).unref();
+  // Known before the thread runs: the parent may be gone by then.
+  new Worker(watch, { eval: true, workerData: process.ppid }).unref();
 }

@@ -38,7 +38,7 @@ export async function openProgram({ args = [], ...options }: WindowOptions = {})
     permissions: ['clipboard-read', 'clipboard-write'],
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   let page = await context.newPage();
   let restarting = false;
 
