@@ -1,6 +1,7 @@
 import type { AnalysisKind, Answer, AnswerOf } from '../../model/analyses/index.ts';
 import type { Block, SectionId } from '../../model/outputDocument.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { bootstrapBlocks } from './bootstrap.ts';
 import { effectSizeBlocks } from './effectSizes.ts';
 import { influenceBlocks } from './influence.ts';
 import { simplerModelBlocks } from './simplerModels.ts';
@@ -14,6 +15,7 @@ interface Shown<Kind extends AnalysisKind> {
 
 /** One entry for each kind of answer that the report shows, in the order in which they follow each other. */
 const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
+  bootstrap: { section: 'variation', blocks: bootstrapBlocks },
   simplerModels: { section: 'variation', blocks: simplerModelBlocks },
   effectSizes: { section: 'fit', blocks: effectSizeBlocks },
   influence: { section: 'influence', blocks: influenceBlocks },
