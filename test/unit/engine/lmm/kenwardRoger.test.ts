@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { runToEnd } from '../../../../src-main/cli/runToEnd.ts';
 import { analyse } from '../../../../src-main/engine/analyse.ts';
+import type { ModelFrame } from '../../../../src-main/engine/frame/modelFrame.ts';
 import { fitLmm } from '../../../../src-main/engine/lmm/fitLmm.ts';
+import type { LmmFit } from '../../../../src-main/engine/lmm/fitLmm.ts';
 import { kenwardRoger } from '../../../../src-main/engine/lmm/kenwardRoger.ts';
 import type { FitResult } from '../../../../src-shared/model/fitResult.ts';
 import { modelSpecSchema } from '../../../../src-shared/model/modelSpec.ts';
@@ -29,6 +31,14 @@ function fit(options: object, factor = 1, changes: object = {}): FitResult {
   return runToEnd(analyse(buildDataset({ ...data(factor), ...changes }), spec));
 }
 
+function fitted(frame: ModelFrame): LmmFit {
+  const steps = fitLmm(frame, true);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
 const codes = ({ notices }: FitResult): string[] => notices.map(({ code }) => code);
 
 test('by ML it is refused', () => {
@@ -41,7 +51,7 @@ test('what would take too long is refused by name and size', () => {
   const one = rows.map(() => 1);
   const g = { group: 'g', codes: rows.map((i) => i % 10), columns: [one] };
   const h = { group: 'h', codes: rows.map((i) => i % 7), columns: [one] };
-  const small = runToEnd(fitLmm(handMadeFrame(y, [one, x], [g, h]), true));
+  const small = fitted(handMadeFrame(y, [one, x], [g, h]));
   expect(() => kenwardRoger(small, 1000)).toThrow(
     expect.objectContaining({
       code: 'kenward-roger-too-large',
