@@ -42,3 +42,6 @@ export const closedForm = (expected: number) => 1e-6 * Math.abs(expected);
 
 /** emmeans::joint_tests gives F with 3 decimals: half a unit of the last one, on top of the tolerance of F. */
 export const statisticOf3Decimals = (expected: number) => 0.0005 + statistic(expected);
+
+/** Limits of profile intervals: 1e-3 of the interval's width. */
+export const profileLimit = (lower: number, upper: number) => 1e-3 * (upper - lower);

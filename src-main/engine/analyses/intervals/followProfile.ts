@@ -32,9 +32,11 @@ const BEYOND = 1.2;
 const AIM = 1.3;
 /**
  * Where a point this near to the level (as a share of it) and its neighbour on the other side are known with their
- * slopes, the cubic through both gives the end to 1e-6 of the interval.
+ * slopes, the cubic through both gives the end to 1e-5 of the interval.
  */
-const NEAR = 0.04;
+const NEAR = 0.02;
+/** ... if the slopes differ from the chord's by less than this share; else it must be five times nearer. */
+const STEADY = 0.25;
 const MAX_POINTS = 60;
 const MAX_REFINEMENTS = 12;
 const MAX_HALVINGS = 8;
@@ -86,9 +88,9 @@ function* crossing(
   let inside = points[beyond - 1];
   let outside = points[beyond];
   for (let round = 0; ; round++) {
-    const { t, smooth } = inverseHermite(inside, outside, target);
+    const { t, bend } = inverseHermite(inside, outside, target);
     const distance = Math.min(Math.abs(inside.zeta - target), Math.abs(outside.zeta - target));
-    const near = smooth && distance < NEAR * Math.abs(target);
+    const near = distance < (bend < STEADY ? NEAR : NEAR / 5) * Math.abs(target);
     if (near || round === MAX_REFINEMENTS) return { points, end: t, reached: 'level' };
     yield;
     const point = parameter.at(t);
@@ -123,18 +125,23 @@ function within(t: number, limit: number, direction: 1 | -1): number {
   return direction * (limit - t) <= 0 ? limit : t;
 }
 
-/** t at zeta = target between two points: cubic where both slopes are known and steady, else straight. */
+/**
+ * t at zeta = target between two points, by the cubic through both and their slopes.
+ *
+ * @returns with the largest share by which a slope differs from the chord's; beyond 2 (or unknown) t is on the chord
+ */
 function inverseHermite(
   inside: ProfilePoint,
   outside: ProfilePoint,
   target: number,
-): { t: number; smooth: boolean } {
+): { t: number; bend: number } {
   const width = outside.t - inside.t;
   const rise = outside.zeta - inside.zeta;
   const s = (target - inside.zeta) / rise;
   const a = rise / (inside.slope * width);
   const b = rise / (outside.slope * width);
-  const smooth = a > 0 && a < 3 && b > 0 && b < 3;
-  const share = smooth ? s * (1 - s) ** 2 * a + s ** 2 * (3 - 2 * s) - s ** 2 * (1 - s) * b : s;
-  return { t: inside.t + share * width, smooth };
+  const bend = Math.max(Math.abs(a - 1), Math.abs(b - 1));
+  const cubic = a > 0 && b > 0 && bend < 2;
+  const share = cubic ? s * (1 - s) ** 2 * a + s ** 2 * (3 - 2 * s) - s ** 2 * (1 - s) * b : s;
+  return { t: inside.t + share * width, bend: cubic ? bend : Number.POSITIVE_INFINITY };
 }
