@@ -46,6 +46,7 @@ export function* bootstrap(
     writeParameters(ownEstimates(fit), estimates, 0);
     const drawn = yield* withProgress(
       fitReplicates(fit, parameters.length, { seed, first: 0, end: requested }),
+      requested,
       fit.minus2LogLik,
     );
     const { completed, singular, failed } = drawn;
@@ -75,10 +76,14 @@ function ownEstimates({ psi, sigma, beta }: LmmFit): Parameters<typeof writePara
 
 function* withProgress(
   steps: ReturnType<typeof fitReplicates>,
+  total: number,
   criterion: number,
 ): Generator<Progress, Replicates, 'stop' | undefined> {
   let step = steps.next();
-  while (!step.done) step = steps.next(yield { stage: 'inference', iteration: step.value, criterion });
+  while (!step.done) {
+    const done = step.value;
+    step = steps.next(yield { stage: 'inference', iteration: done, criterion, work: { done, total } });
+  }
   return step.value;
 }
 

@@ -9,9 +9,6 @@ export interface BootstrapQuestion {
   readonly seed: number;
 }
 
-/** What is drawn unless told: the ends of a 95 % interval are then known to within about 0.1 standard errors. */
-export const DEFAULT_REPLICATES = 1000;
-
 /** Replicates that an interval needs: its ends then are the first and the last of them; 39 at 95 %. */
 export function fewestReplicates(level: number): number {
   return Math.ceil(2 / (1 - level) - 1 - 1e-9);

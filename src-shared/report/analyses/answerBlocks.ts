@@ -4,6 +4,8 @@ import type { ReportContext } from '../reportContext.ts';
 import { bootstrapBlocks } from './bootstrap.ts';
 import { effectSizeBlocks } from './effectSizes.ts';
 import { influenceBlocks } from './influence.ts';
+import { likelihoodRatioBlocks } from './likelihoodRatioTests.ts';
+import { randomTestBlocks } from './randomTests.ts';
 import { simplerModelBlocks } from './simplerModels.ts';
 
 /** Where an answer is shown, and what it adds there. */
@@ -15,11 +17,19 @@ interface Shown<Kind extends AnalysisKind> {
 
 /** One entry for each kind of answer that the report shows, in the order in which they follow each other. */
 const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
-  bootstrap: { section: 'variation', blocks: bootstrapBlocks },
+  bootstrap: { section: 'fixed', blocks: bootstrapBlocks },
   simplerModels: { section: 'variation', blocks: simplerModelBlocks },
+  likelihoodRatioTests: { section: 'tests', blocks: likelihoodRatioBlocks },
+  // last of its section, because it begins one of its own
+  randomTests: { section: 'variation', blocks: randomTestBlocks },
   effectSizes: { section: 'fit', blocks: effectSizeBlocks },
   influence: { section: 'influence', blocks: influenceBlocks },
 };
+
+/** Whether answers of the kind have a place in the report. */
+export function isShown(kind: AnalysisKind): boolean {
+  return shown[kind] !== undefined;
+}
 
 /** What the answers add to the end of a section. */
 export function answerBlocks(
