@@ -95,8 +95,11 @@ describe('a refit', () => {
 });
 
 describe('replicates', () => {
-  it('are the same bits in one range and in three, in another order', () => {
-    const fit = () => fitted(sleepstudy, 'Reaction ~ Days + (Days | Subject)');
+  it.each([
+    ['one grouping', sleepstudy, 'Reaction ~ Days + (Days | Subject)'],
+    ['crossed groupings', referenceData('penicillin'), 'diameter ~ 1 + (1 | plate) + (1 | sample)'],
+  ])('are the same bits in one range and in three, in another order: %s', (_, data, formula) => {
+    const fit = () => fitted(data, formula);
     const whole = replicates(fit(), 0, 40);
     const last = replicates(fit(), 25, 40);
     const shared = fit();
