@@ -11,6 +11,7 @@ export type SectionId =
   | 'fixed'
   | 'tests'
   | 'variation'
+  | 'randomParts'
   | 'fit'
   | 'effects'
   | 'checks'

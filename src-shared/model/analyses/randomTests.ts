@@ -23,7 +23,7 @@ export type NullDistribution =
   | { readonly kind: 'mixture'; readonly df: readonly [number, number] }
   | {
       readonly kind: 'unknown';
-      /** Several variances go at once; or the model without them is itself at its limit. */
+      /** Several variances go at once (chi-squared is then an upper bound); or the model without it is itself at its limit. */
       readonly reason: 'several-variances' | 'reduced-singular' | 'not-converged';
     };
 

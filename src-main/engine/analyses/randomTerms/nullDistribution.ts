@@ -15,14 +15,14 @@ export interface Comparison {
 /**
  * The distribution of the likelihood-ratio statistic where what goes is truly zero and all else lies inside its limits:
  * one variance with its df - 1 covariances gives half chi-squared(df - 1), half chi-squared(df). With several variances
- * the weights depend on the information matrix and are not known in general.
+ * the weights depend on the information matrix and are not known in general; chi-squared(df) is then an upper bound.
  *
  * Source: Self & Liang 1987, J. Am. Stat. Assoc. 82, 605-610; Stram & Lee 1994, Biometrics 50, 1171-1177, cases 1, 3, 4.
  */
 export function nullDistribution({ df, effects, converged, reducedSingular }: Comparison): NullDistribution {
   if (!converged) return { kind: 'unknown', reason: 'not-converged' };
-  if (effects !== 1) return { kind: 'unknown', reason: 'several-variances' };
   if (reducedSingular) return { kind: 'unknown', reason: 'reduced-singular' };
+  if (effects !== 1) return { kind: 'unknown', reason: 'several-variances' };
   return { kind: 'mixture', df: [df - 1, df] };
 }
 

@@ -16,6 +16,11 @@ describe('nullDistribution', () => {
     const reason = (change: Partial<typeof regular>) => nullDistribution({ ...regular, ...change });
     expect(reason({ df: 5, effects: 2 })).toEqual({ kind: 'unknown', reason: 'several-variances' });
     expect(reason({ reducedSingular: true })).toEqual({ kind: 'unknown', reason: 'reduced-singular' });
+    // of chi-squared(df) nothing is known then
+    expect(reason({ df: 5, effects: 2, reducedSingular: true })).toEqual({
+      kind: 'unknown',
+      reason: 'reduced-singular',
+    });
     expect(reason({ converged: false })).toEqual({ kind: 'unknown', reason: 'not-converged' });
   });
 });
