@@ -5,6 +5,8 @@ import type { Spectrum } from './restrictedSpectrum.ts';
 
 /** With more clusters of different sizes than this the large-sample distribution is right and the exact one slow. */
 const MOST_DISTINCT = 3000;
+/** ... or where finding the eigenvalues would take seconds: (different sizes x columns of X) squared. */
+const MOST_WORK = 5e7;
 
 /**
  * The eigenvalues that the exact test of a model's only variance needs; null where the model has several (or covariances),
@@ -13,7 +15,8 @@ const MOST_DISTINCT = 3000;
 export function singleVariance({ criterion }: LmmFit): SingleVariance | null {
   const { A, reml } = criterion;
   if (A.blocks.length !== 1 || A.blocks[0].k !== 1) return null;
-  if (new Set(A.diagonal).size > MOST_DISTINCT) return null;
+  const sizes = new Set(A.diagonal).size;
+  if (sizes > MOST_DISTINCT || (sizes * A.r) ** 2 > MOST_WORK) return null;
   const { n, r } = A;
   // A cluster whose effect has only zeros in front of it is no part of the model.
   const clusters = [...A.diagonal.keys()].filter((level) => A.diagonal[level] > 0);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runToEnd } from '../../../../src-main/cli/runToEnd.ts';
 import { ask } from '../../../../src-main/engine/ask.ts';
-import type { TableBlock } from '../../../../src-shared/model/outputDocument.ts';
+import type { RichText, TableBlock } from '../../../../src-shared/model/outputDocument.ts';
 import { buildReport } from '../../../../src-shared/report/buildReport.ts';
 import { fit, referenceData } from '../../../helpers/datasets.ts';
 
@@ -14,7 +14,7 @@ function added(formula: string) {
   if (at < 0) return null;
   const [reading, table] = [blocks[at - 1], blocks[at] as TableBlock];
   return {
-    reading: reading.kind === 'text' ? reading.text.join('') : '',
+    reading: reading.kind === 'text' ? plainText(reading.text) : '',
     rows: table.rows.map((row) => row.map(({ text }) => text)),
     notes: table.footnotes.join(' '),
   };
@@ -39,3 +39,7 @@ test('what an interaction contains is named', () => {
 test('nothing to leave out, nothing to show', () => {
   expect(added('distance ~ 1 + (1 | Subject)')).toBeNull();
 });
+
+function plainText(text: RichText): string {
+  return text.map((run) => (typeof run === 'string' ? run : run.text)).join('');
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runToEnd } from '../../../../src-main/cli/runToEnd.ts';
 import { ask } from '../../../../src-main/engine/ask.ts';
 import type { RandomTestsQuestion } from '../../../../src-shared/model/analyses/randomTests.ts';
-import type { Block, TableBlock } from '../../../../src-shared/model/outputDocument.ts';
+import type { Block, RichText, TableBlock } from '../../../../src-shared/model/outputDocument.ts';
 import { buildReport } from '../../../../src-shared/report/buildReport.ts';
 import { fit, referenceData } from '../../../helpers/datasets.ts';
 
@@ -17,7 +17,7 @@ function added(data: string, formula: string, change: Partial<RandomTestsQuestio
   const [heading, reading, table] = blocks.slice(start, start + 3) as [Block, Block, TableBlock];
   return {
     heading: heading.kind === 'heading' ? heading.text : '',
-    reading: reading.kind === 'text' ? reading.text.join('') : '',
+    reading: reading.kind === 'text' ? plainText(reading.text) : '',
     columns: table.columns.map(({ label }) => label),
     rows: table.rows.map((row) => row.map(({ text }) => text)),
     notes: table.footnotes.join(' '),
@@ -68,3 +68,7 @@ test('several variances at once: no p by theory, and what gives one', () => {
   expect(drawn.notes).toContain('30 outcomes');
   expect(drawn.notes).not.toContain('Bootstrap samples give one.');
 });
+
+function plainText(text: RichText): string {
+  return text.map((run) => (typeof run === 'string' ? run : run.text)).join('');
+}
