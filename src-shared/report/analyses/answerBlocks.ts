@@ -4,6 +4,7 @@ import type { ReportContext } from '../reportContext.ts';
 import { bootstrapBlocks } from './bootstrap.ts';
 import { effectSizeBlocks } from './effectSizes.ts';
 import { influenceBlocks } from './influence.ts';
+import { intervalBlocks } from './intervals.ts';
 import { likelihoodRatioBlocks } from './likelihoodRatioTests.ts';
 import { randomTestBlocks } from './randomTests.ts';
 import { simplerModelBlocks } from './simplerModels.ts';
@@ -18,6 +19,7 @@ interface Shown<Kind extends AnalysisKind> {
 /** One entry for each kind of answer that the report shows, in the order in which they follow each other. */
 const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
   bootstrap: { section: 'fixed', blocks: bootstrapBlocks },
+  intervals: { section: 'variation', blocks: intervalBlocks },
   simplerModels: { section: 'variation', blocks: simplerModelBlocks },
   likelihoodRatioTests: { section: 'tests', blocks: likelihoodRatioBlocks },
   // last of its section, because it begins one of its own
@@ -26,9 +28,9 @@ const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
   influence: { section: 'influence', blocks: influenceBlocks },
 };
 
-/** Whether answers of the kind have a place in the report. */
-export function isShown(kind: AnalysisKind): boolean {
-  return shown[kind] !== undefined;
+/** The section whose end answers of the kind extend; null where they have no place in the report. */
+export function sectionOf(kind: AnalysisKind): SectionId | null {
+  return shown[kind]?.section ?? null;
 }
 
 /** What the answers add to the end of a section. */

@@ -66,7 +66,8 @@ function* leaveOutEach(
   const levels: LevelInfluence[] = [];
   for (const deletion of deletions) {
     levels.push(without(deleter, deletion));
-    yield { stage: 'inference', iteration: levels.length, criterion: Number.NaN };
+    const work = { done: levels.length, total: deletions.length };
+    yield { stage: 'inference', iteration: levels.length, criterion: Number.NaN, work };
   }
   return {
     kind: 'influence',

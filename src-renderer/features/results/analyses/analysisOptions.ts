@@ -3,6 +3,7 @@ import { parseFormula } from '../../../../src-shared/formula/parse.ts';
 import type { Question } from '../../../../src-shared/model/analyses/index.ts';
 import type { SectionId } from '../../../../src-shared/model/outputDocument.ts';
 import type { ResultState } from '../../../../src-shared/model/project.ts';
+import { sectionOf } from '../../../../src-shared/report/analyses/answerBlocks.ts';
 
 /** One way of asking. */
 interface AnalysisChoice {
@@ -22,16 +23,28 @@ export interface AnalysisOption {
 const seed = 1;
 const draws = 10_000;
 
-/** What can be asked on top of a result, in one section of its report. */
+/** What can be asked on top of a result, in the section of its report that the answer belongs to. */
 export function analysisOptions(section: SectionId, result: ResultState): AnalysisOption[] {
-  const mixed = result.spec.method !== 'OLS';
-  if (section === 'checks') return [influence(result)];
-  if (!mixed) return [];
-  if (section === 'fixed') return [intervals, bootstrap];
-  if (section === 'tests') return [single('Likelihood-ratio tests', { kind: 'likelihoodRatioTests' })];
-  if (section === 'variation') return [randomTests, ...(result.verdict === 'sound' ? [] : [simplerModels])];
-  if (section === 'fit') return [single('Effect sizes', { kind: 'effectSizes' })];
-  return [];
+  return optionsOf(result).filter(({ kind }) => askedIn(kind) === section);
+}
+
+/** Influence has a section of its own, which is not there before it has been asked for. */
+function askedIn(kind: AnalysisOption['kind']): SectionId | null {
+  const section = sectionOf(kind);
+  return section === 'influence' ? 'checks' : section;
+}
+
+function optionsOf(result: ResultState): AnalysisOption[] {
+  if (result.spec.method === 'OLS') return [influence(result)];
+  return [
+    intervals,
+    bootstrap,
+    single('Likelihood-ratio tests', { kind: 'likelihoodRatioTests' }),
+    randomTests,
+    ...(result.verdict === 'sound' ? [] : [simplerModels]),
+    single('Effect sizes', { kind: 'effectSizes' }),
+    influence(result),
+  ];
 }
 
 function single(label: string, question: Question): AnalysisOption {
