@@ -14,7 +14,7 @@ export interface ModelToRun {
 export function modelToRun(draft: ModelDraft): ModelToRun {
   const spec = specOf(draft);
   if (spec === null) throw incomplete(draft);
-  const { response, fixedTerms, groupings, weights, offset } = draft;
+  const { response, fixedTerms, groupings, weights, offset, exclude = [] } = draft;
   const columns = new Set([
     ...(response === null ? [] : columnsOfText(response)),
     ...fixedTerms.flatMap(columnsOfTerm),
@@ -23,6 +23,7 @@ export function modelToRun(draft: ModelDraft): ModelToRun {
       ...blocks.flatMap(({ terms }) => terms.flatMap(columnsOfTerm)),
     ]),
     ...[weights, offset].filter((name) => name !== null),
+    ...exclude.flat().map(({ variable }) => variable),
   ]);
   return { spec, columns: [...columns] };
 }

@@ -6,7 +6,7 @@ import { formulaOf } from './formulaOf.ts';
 
 /** What the engine fits; null while something is missing: the outcome, or what varies between the levels of a grouping. */
 export function specOf(draft: ModelDraft): ModelSpec | null {
-  const { response, groupings, method, df, anova, level, weights, offset } = draft;
+  const { response, groupings, method, df, anova, level, weights, offset, exclude } = draft;
   const pending = groupings.some(({ blocks }) =>
     blocks.every((block) => !block.intercept && block.terms.length === 0),
   );
@@ -19,6 +19,7 @@ export function specOf(draft: ModelDraft): ModelSpec | null {
     level,
     ...(weights === null ? {} : { weights }),
     ...(offset === null ? {} : { offset }),
+    ...(exclude === undefined ? {} : { exclude }),
   };
 }
 
@@ -36,5 +37,6 @@ export function draftOf(spec: ModelSpec): ModelDraft {
     level: spec.level,
     weights: spec.weights ?? null,
     offset: spec.offset ?? null,
+    ...(spec.exclude === undefined ? {} : { exclude: spec.exclude }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Column } from './dataset.ts';
+import type { ExcludedRows } from './exclusion.ts';
 import type { DfMethod, FitMethod, ModelSpec } from './modelSpec.ts';
 import type { Notice } from './notice.ts';
 
@@ -98,6 +99,8 @@ export interface DroppedRows {
   readonly total: number;
   /** Rows missing (or infinite in) each variable; a row missing in two variables counts in both. */
   readonly byVariable: readonly { readonly variable: string; readonly count: number }[];
+  /** Rows left out by choice, part of the total but of no variable's count; absent = none. */
+  readonly excluded?: readonly ExcludedRows[];
 }
 
 /** The model-implied average of the outcome over one predictor, with what the clusters do around it. */

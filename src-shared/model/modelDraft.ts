@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dfMethods } from './methods.ts';
+import { exclusionSchema } from './modelSpec.ts';
 
 /** A term as the texts of its variables in lme4 notation: `['Days']`, `['recipe', 'I(x^2)']`, `['`dose mg`']`. */
 const draftTermSchema = z.array(z.string().min(1)).min(1).readonly();
@@ -38,6 +39,8 @@ export const modelDraftSchema = z.strictObject({
   /** Column of known residual weights, or of a known part of the outcome. */
   weights: z.string().min(1).nullable(),
   offset: z.string().min(1).nullable(),
+  /** Rows left out by choice; absent = none. */
+  exclude: z.array(exclusionSchema).min(1).readonly().optional(),
 });
 
 export type DraftTerm = z.infer<typeof draftTermSchema>;

@@ -3,6 +3,12 @@ import { dfMethods, fitMethods } from './methods.ts';
 
 export type { DfMethod, FitMethod } from './methods.ts';
 
+/** Rows left out by choice; see `Exclusion`. */
+export const exclusionSchema = z
+  .array(z.strictObject({ variable: z.string().min(1), level: z.string() }))
+  .min(1)
+  .readonly();
+
 /** Everything the user chose: plain data, enough to repeat the fit on the same dataset. */
 export const modelSpecSchema = z.strictObject({
   /** lme4 notation; backquotes around names that are not plain identifiers. */
@@ -17,5 +23,7 @@ export const modelSpecSchema = z.strictObject({
   weights: z.string().optional(),
   /** Column that holds a known part of the outcome. */
   offset: z.string().optional(),
+  /** Rows left out by choice: those that any of these describes. */
+  exclude: z.array(exclusionSchema).min(1).readonly().optional(),
 });
 export type ModelSpec = z.infer<typeof modelSpecSchema>;

@@ -29,6 +29,7 @@ export function modelSpecOf(file: FitFile): ModelSpec {
     level: file.level,
     ...(file.weights === undefined ? {} : { weights: file.weights }),
     ...(file.offset === undefined ? {} : { offset: file.offset }),
+    ...(file.exclude === undefined ? {} : { exclude: file.exclude }),
   };
 }
 

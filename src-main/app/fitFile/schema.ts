@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fitMethods } from '../../../src-shared/model/methods.ts';
+import { exclusionSchema } from '../../../src-shared/model/modelSpec.ts';
 import { variableTypes } from '../../../src-shared/model/variable.ts';
 
 /** Residual covariance structures a fit file may name. */
@@ -68,6 +69,8 @@ export const fitFileSchema = z.strictObject({
     .optional(),
   weights: name.optional(),
   offset: name.optional(),
+  /** Rows left out: those that have all values of one of these. */
+  exclude: z.array(exclusionSchema).min(1).optional(),
   df: z.enum(allDfMethods).default('satterthwaite'),
   anova: z.literal([1, 2, 3], { error: 'the type of test is 1, 2 or 3' }).default(3),
   level: z.number().gt(0).lt(1).default(0.95),

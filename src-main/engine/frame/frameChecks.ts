@@ -24,9 +24,18 @@ export function requireMatchingMethod(method: FitMethod, { randomTerms }: ModelT
 }
 
 /** @throws AppError `no-rows-left` */
-export function requireRows(n: number, { total, byVariable }: DroppedRows): void {
+export function requireRows(n: number, { total, byVariable, excluded = [] }: DroppedRows): void {
   if (n > 0) return;
   const reasons = byVariable.map(({ variable, count }) => `${variable} in ${count}`);
+  if (excluded.length > 0) {
+    const chosen = excluded.map(({ text, count }) => `${text} in ${count}`);
+    const missing = reasons.length > 0 ? `; missing or not finite: ${reasons.join(', ')}` : '';
+    throw new AppError(
+      'no-rows-left',
+      `None of the ${total} rows is left; left out by choice: ${chosen.join('; ')}${missing}.`,
+      'Take some of the rows left out back into the model.',
+    );
+  }
   throw new AppError(
     'no-rows-left',
     total === 0

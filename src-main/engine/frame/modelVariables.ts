@@ -5,6 +5,8 @@ import { findColumn } from '../../../src-shared/model/dataset.ts';
 import type { CategoricalColumn, Column, Dataset, NumericColumn } from '../../../src-shared/model/dataset.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import { evaluateExpression } from './evaluateExpression.ts';
+import { excludedRows } from './excludedRows.ts';
+import type { Excluded } from './excludedRows.ts';
 import { nearestNames } from './nearestNames.ts';
 
 /** A number per row that enters the model: the outcome, a covariate, the weights or the offset. */
@@ -26,6 +28,8 @@ export interface ModelVariables {
   readonly covariates: ReadonlyMap<string, Quantity>;
   readonly weights: Quantity | null;
   readonly offset: Quantity | null;
+  /** Rows left out by choice. */
+  readonly excluded: Excluded;
 }
 
 /**
@@ -36,11 +40,13 @@ export interface ModelVariables {
  */
 export function modelVariables(dataset: Dataset, terms: ModelTerms, spec: ModelSpec): ModelVariables {
   const columns = new Map<string, Column>();
-  const use = (name: string): Column => {
-    const known = columns.get(name);
-    if (known) return known;
+  const find = (name: string): Column => {
     const column = findColumn(dataset, name);
     if (!column) throw unknownColumn(dataset, name);
+    return column;
+  };
+  const use = (name: string): Column => {
+    const column = columns.get(name) ?? find(name);
     columns.set(name, column);
     return column;
   };
@@ -79,6 +85,7 @@ export function modelVariables(dataset: Dataset, terms: ModelTerms, spec: ModelS
     covariates,
     weights: spec.weights === undefined ? null : numericColumn(spec.weights, weightsNotNumeric),
     offset: spec.offset === undefined ? null : numericColumn(spec.offset, offsetNotNumeric),
+    excluded: excludedRows(spec.exclude ?? [], find, dataset.nRows),
   };
 }
 

@@ -18,39 +18,40 @@ export interface UsedRows {
  * (log(0), log(-1)).
  */
 export function findUsedRows(variables: ModelVariables, nRows: number): UsedRows {
-  const dropped = new Uint8Array(nRows);
+  const { mask: excluded, counts } = variables.excluded;
+  const dropped = excluded.slice();
   const byVariable: { variable: string; count: number }[] = [];
-  const notices: Notice[] = [];
+  const notices: Notice[] = [...variables.excluded.notices];
 
   for (const column of variables.columns.values()) {
-    const count = markMissing(column, dropped);
+    const count = markMissing(column, excluded, dropped);
     if (count > 0) byVariable.push({ variable: column.name, count });
   }
   const { response, covariates, weights, offset } = variables;
   for (const quantity of [response, ...covariates.values(), weights, offset]) {
     if (!quantity) continue;
-    const { count, first } = markInfinite(quantity, dropped);
+    const { count, first } = markInfinite(quantity, excluded, dropped);
     if (count === 0) continue;
     byVariable.push({ variable: quantity.name, count });
     notices.push(infiniteValues(quantity, count, first));
   }
 
   let total = 0;
-  if (byVariable.length > 0) for (let i = 0; i < nRows; i++) total += dropped[i];
+  if (byVariable.length > 0 || counts.length > 0) for (let i = 0; i < nRows; i++) total += dropped[i];
   const rows = new Int32Array(nRows - total);
   for (let i = 0, used = 0; i < nRows; i++) if (dropped[i] === 0) rows[used++] = i;
-  const droppedRows = { total, byVariable };
+  const droppedRows = { total, byVariable, ...(counts.length > 0 && { excluded: counts }) };
   if (total > 0) notices.unshift(rowsLeftOut(droppedRows, nRows));
   return { rows, droppedRows, notices };
 }
 
-/** Marks the rows in which a column is missing and counts them. */
-function markMissing(column: Column, dropped: Uint8Array): number {
+/** Marks the rows in which a column is missing and counts those that are not left out by choice. */
+function markMissing(column: Column, excluded: Uint8Array, dropped: Uint8Array): number {
   let count = 0;
   if (column.kind === 'numeric') {
     const { values } = column;
     for (let i = 0; i < values.length; i++) {
-      if (Number.isNaN(values[i])) {
+      if (Number.isNaN(values[i]) && excluded[i] === 0) {
         dropped[i] = 1;
         count++;
       }
@@ -58,7 +59,7 @@ function markMissing(column: Column, dropped: Uint8Array): number {
   } else {
     const { codes } = column;
     for (let i = 0; i < codes.length; i++) {
-      if (codes[i] < 0) {
+      if (codes[i] < 0 && excluded[i] === 0) {
         dropped[i] = 1;
         count++;
       }
@@ -68,11 +69,20 @@ function markMissing(column: Column, dropped: Uint8Array): number {
 }
 
 /** Marks the rows in which a quantity of known values is infinite or not a number. */
-function markInfinite({ values, sources }: Quantity, dropped: Uint8Array): { count: number; first: number } {
+function markInfinite(
+  { values, sources }: Quantity,
+  excluded: Uint8Array,
+  dropped: Uint8Array,
+): { count: number; first: number } {
   let count = 0;
   let first = -1;
   for (let i = 0; i < values.length; i++) {
-    if (Number.isFinite(values[i]) || sources.some((source) => Number.isNaN(source.values[i]))) continue;
+    if (
+      excluded[i] === 1 ||
+      Number.isFinite(values[i]) ||
+      sources.some((source) => Number.isNaN(source.values[i]))
+    )
+      continue;
     dropped[i] = 1;
     if (count++ === 0) first = i;
   }
@@ -93,12 +103,17 @@ function infiniteValues({ name, values, sources }: Quantity, count: number, firs
   };
 }
 
-function rowsLeftOut({ total, byVariable }: DroppedRows, nRows: number): Notice {
+function rowsLeftOut({ total, byVariable, excluded = [] }: DroppedRows, nRows: number): Notice {
   const reasons = byVariable.map(({ variable, count }) => `${variable} in ${count}`);
+  const chosen = excluded.map(({ text, count }) => `${text} in ${count}`);
+  const causes = [
+    ...(chosen.length > 0 ? [`by choice: ${chosen.join('; ')}`] : []),
+    ...(reasons.length > 0 ? [`because a value is missing or not finite: ${reasons.join(', ')}`] : []),
+  ];
   return {
     code: 'dropped-rows',
     severity: 'info',
-    message: `${total} of ${rowCount(nRows)} left out because a value is missing or not finite: ${reasons.join(', ')}.`,
+    message: `${total} of ${rowCount(nRows)} left out ${causes.join('; ')}.`,
   };
 }
 

@@ -12,7 +12,11 @@ import type { Advice } from './advice.ts';
 /** Columns named that do not exist, and rows that will be left out. */
 export function adviseRows(draft: ModelDraft, facts: Facts): Advice[] {
   const used = usedColumns(draft);
-  const unknown = used.filter((column) => variableNamed(column, facts) === undefined);
+  // A row without a value of these stays: they only say which rows go.
+  const excluding = (draft.exclude ?? []).flat().map(({ variable }) => variable);
+  const unknown = [...new Set([...used, ...excluding])].filter(
+    (column) => variableNamed(column, facts) === undefined,
+  );
   const inOutcome = draft.response === null ? [] : columnsOfText(draft.response);
   const advice = unknown.map((column): Advice => {
     const kind = inOutcome.includes(column) ? 'outcome' : 'predictors';

@@ -1,5 +1,6 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import { columnsOfTerm } from '../termText.ts';
+import { withExclusions } from './exclude.ts';
 
 /** The draft without a column in any other role than the outcome, with the roles it had in words. */
 export function withoutColumn(
@@ -13,10 +14,13 @@ export function withoutColumn(
   if ([...draft.fixedTerms, ...slopes].some(reads)) roles.push('a predictor');
   if (draft.weights === column) roles.push('the weight');
   if (draft.offset === column) roles.push('the offset');
+  const exclude = draft.exclude ?? [];
+  const kept = exclude.filter((exclusion) => exclusion.every(({ variable }) => variable !== column));
+  if (kept.length < exclude.length) roles.push('a choice of rows to leave out');
   return {
     roles,
     draft: {
-      ...draft,
+      ...withExclusions(draft, kept),
       fixedTerms: draft.fixedTerms.filter((term) => !reads(term)),
       groupings: draft.groupings
         .filter(({ factors }) => !factors.includes(column))

@@ -97,7 +97,7 @@ function explainSingular(component: SingularComponent, context: ReportContext): 
 }
 
 function explainDroppedRows({ result, names }: ReportContext): string | null {
-  const { total, byVariable } = result.droppedRows;
+  const { total, byVariable, excluded = [] } = result.droppedRows;
   if (total === 0) return null;
   const reasons = byVariable.map(
     ({ variable, count }) => `${names.variable(variable)} in ${formatCount(count)}`,
@@ -105,7 +105,9 @@ function explainDroppedRows({ result, names }: ReportContext): string | null {
   const several = byVariable.length > 1 ? ' (a row can miss several)' : '';
   const because = reasons.length === 0 ? '' : `: no usable value of ${joinWords(reasons)}${several}`;
   const rows = counted(total, formatCount(total), 'row');
-  return `${rows} left out of ${formatCount(result.nObs + total)}${because}.`;
+  const chosen = excluded.map(({ text, count }) => `${text} (${counted(count, formatCount(count), 'row')})`);
+  const choice = chosen.length === 0 ? '' : `, by choice those with ${joinWords(chosen)}`;
+  return `${rows} left out of ${formatCount(result.nObs + total)}${choice}${because}.`;
 }
 
 function facts({ result, groups }: ReportContext): string[] {

@@ -26,6 +26,44 @@ describe('rows', () => {
   );
   const frame = buildModelFrame(holes, spec('y ~ log(dose) + f', { weights: 'w', offset: 'o' }));
 
+  test('are left out by choice, counted apart from those with missing values', () => {
+    const chosen = spec('y ~ dose', {
+      exclude: [
+        [{ variable: 'f', level: 'a' }],
+        [
+          { variable: 'f', level: 'b' },
+          { variable: 'o', level: '2' },
+        ],
+        [{ variable: 'dose', level: '1' }],
+        [{ variable: 'f', level: 'gone' }],
+      ],
+    });
+    const without = buildModelFrame(holes, chosen);
+    expect([...without.rows]).toEqual([2, 4, 7]);
+    expect(without.droppedRows).toEqual({
+      total: 5,
+      byVariable: [{ variable: 'dose', count: 1 }],
+      excluded: [
+        { text: 'f = a', count: 3 },
+        { text: 'f = b, o = 2', count: 1 },
+      ],
+    });
+    expect(without.notices.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'dropped-rows',
+        '5 of 8 rows left out by choice: f = a in 3; f = b, o = 2 in 1; because a value is missing or not finite: dose in 1.',
+      ],
+      ['nothing-excluded', 'Rows with f = gone were to be left out, but there are none.'],
+    ]);
+    expect(() =>
+      buildModelFrame(holes, spec('y ~ 1', { exclude: [[{ variable: 'F', level: 'a' }]] })),
+    ).toThrow('no column “F”');
+    const all = ['a', 'b', 'only here'].map((level) => [{ variable: 'f', level }]);
+    expect(() => buildModelFrame(holes, spec('y ~ f', { exclude: all }))).toThrow(
+      'None of the 8 rows is left; left out by choice',
+    );
+  });
+
   test('with a missing value or an infinite transformation are left out, counted per variable', () => {
     expect([...frame.rows]).toEqual([0, 3, 7]);
     expect([...frame.y]).toEqual([1, 4, 8]);

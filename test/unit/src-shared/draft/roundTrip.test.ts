@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { canonicalDraft } from '../../../../src-shared/draft/canonicalDraft.ts';
+import { leaveOut, takeBack } from '../../../../src-shared/draft/commands/exclude.ts';
+import { withoutColumn } from '../../../../src-shared/draft/commands/withoutColumn.ts';
 import { draftFromFormula } from '../../../../src-shared/draft/draftFromFormula.ts';
 import { formulaOf } from '../../../../src-shared/draft/formulaOf.ts';
 import { draftOf, specOf } from '../../../../src-shared/draft/specOf.ts';
@@ -53,6 +55,20 @@ describe('formulas keep their readable form', () => {
       ['<script>'],
     ]);
   });
+});
+
+test('rows left out by choice come back from the spec; a draft without any has no such member', () => {
+  const draft = draftFromFormula('y ~ x + (1 | g)', emptyDraft);
+  const subject = [{ variable: 'g', level: '308' }];
+  const without = leaveOut(draft, subject);
+  expect(without.label).toBe('Leave out g = 308');
+  const spec = specOf(without.draft);
+  expect(spec?.exclude).toEqual([subject]);
+  expect(spec && draftOf(spec)).toEqual(without.draft);
+  expect(leaveOut(without.draft, subject).draft.exclude).toEqual([subject]);
+  expect(takeBack(without.draft, subject).draft).toEqual(draft);
+  expect(draftFromFormula('y ~ z', without.draft).exclude).toEqual([subject]);
+  expect(withoutColumn(without.draft, 'g').draft.exclude).toBeUndefined();
 });
 
 test('options that a formula does not hold survive typing', () => {
