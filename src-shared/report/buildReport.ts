@@ -36,7 +36,7 @@ export function buildReport(
   options: ReportOptions,
   answers: readonly Answer[] = [],
 ): OutputDocument {
-  const context = makeContext(result, options);
+  const context = makeContext(result, options, answers);
   const { names } = context;
   const observations = allObservations(context);
   const answered = (section: SectionId) => answerBlocks(section, answers, context);

@@ -1,3 +1,5 @@
+import type { Answer } from '../model/analyses/index.ts';
+import type { Intervals } from '../model/analyses/intervals.ts';
 import type { FitResult } from '../model/fitResult.ts';
 import type { DfMethod } from '../model/modelSpec.ts';
 import { formatFixed, noBreak } from './numbers.ts';
@@ -23,9 +25,15 @@ export interface ReportContext {
   readonly dfMethod: DfMethod;
   /** Whether the fit leaves residual variation, without which coefficients and tests say nothing. */
   readonly judgeable: boolean;
+  /** Intervals of all parameters, where they were asked for. */
+  readonly intervals: Intervals | null;
 }
 
-export function makeContext(result: FitResult, options: ReportOptions): ReportContext {
+export function makeContext(
+  result: FitResult,
+  options: ReportOptions,
+  answers: readonly Answer[] = [],
+): ReportContext {
   const names = makeNames(result, options);
   const percent = 100 * result.spec.level;
   const level = `${formatFixed(percent, Number.isInteger(Math.round(percent * 1e9) / 1e9) ? 0 : 1)}${noBreak}%`;
@@ -36,6 +44,7 @@ export function makeContext(result: FitResult, options: ReportOptions): ReportCo
     groups: makeGroupNames(result, names),
     level,
     dfMethod: result.method === 'OLS' && estimatedDf.has(result.dfMethod) ? 'residual' : result.dfMethod,
+    intervals: answers.find((answer) => answer.kind === 'intervals') ?? null,
     judgeable: !result.notices.some((notice) => nothingLeft.has(notice.code)),
   };
 }

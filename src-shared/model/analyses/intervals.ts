@@ -63,6 +63,8 @@ export interface Intervals {
   /** The criterion the intervals come from: profiles are always those of maximum likelihood. */
   readonly criterion: 'REML' | 'ML';
   readonly level: number;
+  /** Normal quantile of the level: |zeta| at the ends of a profile interval. */
+  readonly quantile: number;
   readonly intervals: readonly Interval[];
   /** For `profile`; otherwise empty. */
   readonly profiles: readonly ProfileCurve[];

@@ -1,8 +1,8 @@
 import { fewestReplicates, type Bootstrap, type BootstrapEnds } from '../../model/analyses/bootstrap.ts';
-import type { IntervalParameter } from '../../model/analyses/intervals.ts';
 import type { Block, RichText, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatCount, formatFixed, formatInterval, type ScaledFormat } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { parameterName } from '../words/intervalParameter.ts';
 
 /** How far each number would vary in new samples from the fitted model. */
 export function bootstrapBlocks(answer: Bootstrap, context: ReportContext): Block[] {
@@ -64,21 +64,6 @@ function bootstrapTable(answer: Bootstrap, context: ReportContext): TableBlock {
     }),
     footnotes: footnotes(answer, context),
   };
-}
-
-function parameterName(parameter: IntervalParameter, { names, groups }: ReportContext): string {
-  switch (parameter.kind) {
-    case 'sd':
-      return `SD of ${groups.component(parameter.group, parameter.term)}`;
-    case 'correlation': {
-      const { group, term, term2 } = parameter;
-      return `Correlation of ${groups.title(group)}: ${groups.effect(group, term)} with ${groups.effect(group, term2)}`;
-    }
-    case 'sigma':
-      return 'Residual SD';
-    case 'coefficient':
-      return names.coefficient(parameter.name);
-  }
 }
 
 function footnotes(answer: Bootstrap, { level }: ReportContext): string[] {

@@ -1,5 +1,15 @@
+import type { Interval } from '../../model/analyses/intervals.ts';
+import type { CoefficientRow } from '../../model/fitResult.ts';
 import type { Cell, TableBlock } from '../../model/outputDocument.ts';
-import { absent, columnFormat, formatDf, formatInterval, formatP, formatStatistic } from '../numbers.ts';
+import {
+  absent,
+  columnFormat,
+  formatDf,
+  formatInterval,
+  formatP,
+  formatStatistic,
+  type ScaledFormat,
+} from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { joinWords } from '../words/lists.ts';
 import { contrastedFactors, hasEveryLevel, termGroups } from '../words/termGroups.ts';
@@ -33,13 +43,26 @@ export function fixedTable(context: ReportContext): TableBlock {
       rowName(row.term, context),
       number(format(row.estimate, row.se)),
       number(format(row.se, row.se)),
-      number(formatInterval(format(row.lower, row.se), format(row.upper, row.se))),
+      number(intervalText(row, format, context)),
       ...(normal ? [] : [number(formatDf(row.df, dfs))]),
       number(formatStatistic(row.t)),
       number(formatP(row.p)),
     ]),
     footnotes: footnotes(context),
   };
+}
+
+/** Wald's, unless profiles were asked for. */
+function intervalText(row: CoefficientRow, format: ScaledFormat, context: ReportContext): string {
+  const profile = profilesAskedFor(context)?.find(({ parameter }) => parameter.name === row.term);
+  const { lower, upper } = profile ?? row;
+  return formatInterval(format(lower, row.se), format(upper, row.se));
+}
+
+/** Profile intervals of the coefficients; null where none were asked for: then intervals agree with the tests. */
+function profilesAskedFor({ intervals }: ReportContext): readonly Interval[] | null {
+  if (intervals === null || intervals.method !== 'profile' || intervals.chosen !== 'asked') return null;
+  return intervals.intervals.filter(({ parameter }) => parameter.kind === 'coefficient');
 }
 
 function rowName(term: string, context: ReportContext): Cell {
@@ -104,7 +127,8 @@ function footnotes(context: ReportContext): string[] {
   return notes;
 }
 
-function methodNote({ result, dfMethod }: ReportContext): string {
+function methodNote(context: ReportContext): string {
+  const { result, dfMethod } = context;
   const method = {
     REML: 'Estimated by restricted maximum likelihood (REML)',
     ML: 'Estimated by maximum likelihood (ML)',
@@ -116,5 +140,8 @@ function methodNote({ result, dfMethod }: ReportContext): string {
     residual: 't tests with the residual degrees of freedom',
     asymptotic: 'z tests from the normal distribution',
   }[dfMethod];
-  return `${method}; ${tests}; Wald intervals. SE = standard error, CI = confidence interval.`;
+  const intervals = profilesAskedFor(context)
+    ? 'profile likelihood intervals, from the fit by maximum likelihood'
+    : 'Wald intervals';
+  return `${method}; ${tests}; ${intervals}. SE = standard error, CI = confidence interval.`;
 }

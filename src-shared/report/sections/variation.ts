@@ -2,6 +2,7 @@ import type { CoefficientRow, VarianceRow } from '../../model/fitResult.ts';
 import type { Cell, RichText, Run, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatFixed, formatRoundShare, formatShare, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { intervalCells, intervalColumn, intervalNotes } from './varianceIntervals.ts';
 import { capitalise } from '../words/lists.ts';
 import { isBent, partners, termGroups } from '../words/termGroups.ts';
 
@@ -93,7 +94,7 @@ function shareSentence({ result }: ReportContext): Run[] {
 
 /** Variances, SDs and correlations of the random effects, and what each is of the whole. */
 export function variationTable(context: ReportContext): TableBlock {
-  const { result, groups, names } = context;
+  const { result, groups, names, intervals } = context;
   const variances = result.variance.filter((row) => row.kind === 'variance');
   const formatVariance = columnFormat(
     variances.map((row) => row.variance),
@@ -113,6 +114,7 @@ export function variationTable(context: ReportContext): TableBlock {
       { label: 'Variance', align: 'number' },
       { label: 'SD', align: 'number' },
       ...(correlated ? [{ label: 'Correlation', align: 'number' } as const] : []),
+      ...(intervals === null ? [] : [intervalColumn(context, correlated)]),
       { label: 'Share', align: 'number' },
     ],
     rows: result.variance.map((row) => {
@@ -124,6 +126,7 @@ export function variationTable(context: ReportContext): TableBlock {
           { text: formatVariance(row.variance, row.variance) },
           { text: formatSd(row.sd, row.sd) },
           ...(correlated ? [blank] : []),
+          ...intervalCells(row, formatSd, context),
           share,
         ];
       }
@@ -133,10 +136,11 @@ export function variationTable(context: ReportContext): TableBlock {
         blank,
         blank,
         { text: formatFixed(row.correlation, 2) },
+        ...intervalCells(row, formatSd, context),
         share,
       ];
     }),
-    footnotes: footnotes(context, correlated),
+    footnotes: [...footnotes(context, correlated), ...intervalNotes(context)],
   };
 }
 

@@ -6,6 +6,7 @@ import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../../frame/buildModelFrame.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
 import type { LmmFit } from '../../lmm/fitLmm.ts';
+import { normalQuantile } from '../../numerics/distributions/normal.ts';
 import { fitFrame } from '../fitFrame.ts';
 import { isQuick } from './isQuick.ts';
 import { profileIntervals } from './profileIntervals.ts';
@@ -47,6 +48,7 @@ export function* intervals(
       chosen: asked === 'wald' ? 'asked' : 'large-model',
       criterion,
       level,
+      quantile: normalQuantile((1 + level) / 2),
       intervals: waldIntervals(frame, fit, df, level),
       profiles: [],
     };
@@ -62,6 +64,7 @@ function* profiled(
   chosen: Intervals['chosen'],
   level: number,
 ): Generator<Progress, Intervals> {
-  const followed = yield* profileIntervals(frame, fit ?? (yield* fitFrame(frame, false)), level);
-  return { kind: 'intervals', method: 'profile', chosen, criterion: 'ML', level, ...followed };
+  const quantile = normalQuantile((1 + level) / 2);
+  const followed = yield* profileIntervals(frame, fit ?? (yield* fitFrame(frame, false)), quantile);
+  return { kind: 'intervals', method: 'profile', chosen, criterion: 'ML', level, quantile, ...followed };
 }

@@ -2,7 +2,6 @@ import type { Interval, ProfileCurve } from '../../../../src-shared/model/analys
 import type { Progress } from '../../../../src-shared/model/fitResult.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
 import type { LmmFit } from '../../lmm/fitLmm.ts';
-import { normalQuantile } from '../../numerics/distributions/normal.ts';
 import { intervalParameters } from '../bootstrap/parameters.ts';
 import { coefficientProfiles } from './coefficientProfiles.ts';
 import type { FollowedProfile } from './followBoth.ts';
@@ -13,14 +12,13 @@ import { varianceProfiles } from './varianceProfiles.ts';
  * Profile likelihood intervals of all parameters.
  *
  * @param fit by maximum likelihood; released in the end
- * @param level confidence level
+ * @param quantile normal quantile of the confidence level, e.g. 1.96
  */
 export function* profileIntervals(
   frame: ModelFrame,
   fit: LmmFit,
-  level: number,
+  quantile: number,
 ): Generator<Progress, { intervals: Interval[]; profiles: ProfileCurve[] }> {
-  const quantile = normalQuantile((1 + level) / 2);
   const parameters = intervalParameters(frame, fit.problem.kept);
   let evaluations = 0;
   const progress = (done: number): Progress => ({
