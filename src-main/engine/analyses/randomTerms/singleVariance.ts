@@ -4,7 +4,7 @@ import { restrictedSpectrum } from './restrictedSpectrum.ts';
 import type { Spectrum } from './restrictedSpectrum.ts';
 
 /** With more clusters of different sizes than this the large-sample distribution is right and the exact one slow. */
-const MOST_DISTINCT = 3000;
+const MOST_DISTINCT = 1000;
 /** ... or where finding the eigenvalues would take seconds: (different sizes x columns of X) squared. */
 const MOST_WORK = 5e7;
 
