@@ -170,6 +170,24 @@ describe('beginning the fit', () => {
     await page.getByText('This model cannot be fitted.', { exact: true }).waitFor();
   });
 
+  test('Kenward-Roger is chosen with what it does, reported by its name, and refused by ML', async () => {
+    const page = await emptyModel();
+    await formula(page).fill('Reaction ~ Days + (Days | Subject)');
+    await formula(page).press('Enter');
+    const estimation = page.getByRole('region', { name: 'Estimation' });
+    await estimation.getByRole('button', { name: 'Change' }).click();
+    await estimation.getByLabel('Degrees of freedom').click();
+    await page.getByRole('option', { name: 'Kenward-Roger' }).click();
+    await estimation.getByText('widens standard errors').waitFor();
+    await button(page, 'Fit model').click();
+    await page.getByText('Kenward-Roger degrees of freedom and adjusted standard errors').waitFor();
+    await estimation.getByText('ML', { exact: true }).click();
+    await estimation.getByText('corrects an estimate by REML').waitFor();
+    expect(await button(page, 'Fit model').isEnabled()).toBe(false);
+    await button(page, 'Estimate by REML').click();
+    await expect.poll(() => estimation.getByText('corrects an estimate by REML').count()).toBe(0);
+  });
+
   test('Ctrl+Enter fits while a button that opens a menu has the focus', async () => {
     const page = await emptyModel();
     await formula(page).fill('Reaction ~ Days + (1 | Subject)');
