@@ -1,4 +1,5 @@
 import type { FirstDerivatives, ProfiledCriterion } from './criterion.ts';
+import type { LeadingInformation } from './leadingInformation.ts';
 import type { PrincipalAxes } from './principalAxes.ts';
 import { positivePart } from './smallMatrices.ts';
 
@@ -29,6 +30,7 @@ export function alongAxes(
 /** Derivatives at the theta of the last evaluation. */
 export function axisDerivatives(
   criterion: ProfiledCriterion,
+  leading: LeadingInformation,
   first: FirstDerivatives,
   axes: readonly PrincipalAxes[],
 ): Derivatives {
@@ -38,7 +40,7 @@ export function axisDerivatives(
     parameters,
     ({ block, row, col }) => along[block][col * A.blocks[block].k + row],
   );
-  const hessian = averageInformation(criterion, first, axes);
+  const hessian = averageInformation(criterion, leading, first, axes);
   const psiDerivative = A.blocks.map(({ k, parts }, b) => {
     const { Q, d } = axes[b];
     const own = new Float64Array(k * k);
@@ -63,33 +65,51 @@ export function axisDerivatives(
 /** F'P F / s2 - c c' / nu, f_p = Z h_p the derivative of Z T u by parameter p, c_p = f_p'e / s2. */
 function averageInformation(
   criterion: ProfiledCriterion,
+  leadingPass: LeadingInformation,
   { u, Ze }: FirstDerivatives,
   axes: readonly PrincipalAxes[],
 ): Float64Array {
   const { parameters, space, factor, sigma2, nu } = criterion;
+  const { nLeading, scalarStart } = factor.pattern;
   const m = parameters.length;
-  const h = directions(criterion, u, Ze, axes);
-  const Zh = space.multiply(h, m);
-  const a = space.scale(factor.T, Zh, true, m);
-  const aX = space.fixed(h, m);
-  factor.forwardSolve(a, aX, m);
-  const c = new Float64Array(m);
-  for (let s = 0; s < space.size; s++) for (let p = 0; p < m; p++) c[p] += (h[s * m + p] * Ze[s]) / sigma2;
+  const h = laterDirections(criterion, u, Ze, axes);
+  const Zh = space.multiply(h, m, 1);
+  const { products, c, fixed, eliminated } = leadingPass.compute({ u, Ze }, axes, h, Zh);
+  const a = space.scale(factor.T, Zh, true, m, 1);
+  const aX = space.fixed(h, m, 1);
+  const later = scalarStart[nLeading];
+  for (let i = later * m; i < a.length; i++) a[i] -= eliminated[i];
+  for (let i = 0; i < aX.length; i++) aX[i] += fixed[i];
+  factor.forwardSolve(a, aX, m, nLeading);
+  const mine = parameters.findLastIndex(({ block }) => block === 0) + 1;
+  for (let s = later; s < space.size; s++) {
+    const at = s * m;
+    for (let p = 0; p < m; p++) {
+      const x = a[at + p];
+      for (let q = 0; q <= p; q++) products[p * m + q] -= x * a[at + q];
+    }
+    for (let p = mine; p < m; p++) {
+      const x = h[at + p];
+      c[p] += x * Ze[s];
+      for (let q = mine; q <= p; q++) products[p * m + q] += x * Zh[at + q];
+    }
+  }
+  for (let at = 0; at < aX.length; at += m) {
+    for (let p = 0; p < m; p++) for (let q = 0; q <= p; q++) products[p * m + q] -= aX[at + p] * aX[at + q];
+  }
   const H = new Float64Array(m * m);
-  addGram(H, h, Zh, m, 1 / sigma2);
-  addGram(H, a, a, m, -1 / sigma2);
-  addGram(H, aX, aX, m, -1 / sigma2);
   for (let p = 0; p < m; p++) {
     for (let q = 0; q <= p; q++) {
-      H[p * m + q] -= (c[p] * c[q]) / nu;
-      H[q * m + p] = H[p * m + q];
+      const value = products[p * m + q] / sigma2 - (c[p] * c[q]) / (sigma2 * sigma2 * nu);
+      H[p * m + q] = value;
+      H[q * m + p] = value;
     }
   }
   return H;
 }
 
-/** h_p = dT_p u + T dT_p' Z'e with dT_p = q_row o_col', for all parameters interleaved. */
-function directions(
+/** h_p = dT_p u + T dT_p' Z'e with dT_p = q_row o_col', for the parameters of the blocks behind the leading one. */
+function laterDirections(
   { A, parameters, space }: ProfiledCriterion,
   u: Float64Array,
   Ze: Float64Array,
@@ -98,6 +118,7 @@ function directions(
   const m = parameters.length;
   const h = new Float64Array(space.size * m);
   parameters.forEach(({ block, row, col }, p) => {
+    if (block === 0) return;
     const { k, nLevels } = A.blocks[block];
     const { Q, O, d } = axes[block];
     const first = A.nodeStart[block];
@@ -158,16 +179,4 @@ function rotated(L: Float64Array, M: Float64Array, R: Float64Array, k: number): 
     }
   }
   return out;
-}
-
-/** Lower triangle of H += factor * X'Y for m interleaved vectors each; X'Y must be symmetric. */
-function addGram(H: Float64Array, X: Float64Array, Y: Float64Array, m: number, factor: number): void {
-  const sum = new Float64Array(m * m);
-  for (let s = 0; s < X.length; s += m) {
-    for (let p = 0; p < m; p++) {
-      const x = X[s + p];
-      for (let q = 0; q <= p; q++) sum[p * m + q] += x * Y[s + q];
-    }
-  }
-  for (let i = 0; i < m * m; i++) H[i] += factor * sum[i];
 }

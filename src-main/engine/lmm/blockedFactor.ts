@@ -182,11 +182,14 @@ export class BlockedFactor {
     return L;
   }
 
-  /** [z; x] <- L^-1 [z; x] over Z and X, for m vectors interleaved (element s of vector p at s * m + p). */
-  forwardSolve(z: Float64Array, x: Float64Array, m: number): void {
+  /**
+   * [z; x] <- L^-1 [z; x] over Z and X, for m vectors interleaved (element s of vector p at s * m + p).
+   * @param from position to begin at, where the columns before are solved already
+   */
+  forwardSolve(z: Float64Array, x: Float64Array, m: number, from = 0): void {
     const { A, pattern, rootVector, workspace, xRow, yRow, panels, diagonals, borders } = this;
     const { rows, rowStart, panelStart, scalarStart, nSparseScalars } = pattern;
-    for (let at = 0; at < pattern.nSparse; at++) {
+    for (let at = from; at < pattern.nSparse; at++) {
       const first = scalarStart[at];
       const k = scalarStart[at + 1] - first;
       const start = rowStart[at];

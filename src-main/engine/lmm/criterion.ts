@@ -4,6 +4,8 @@ import type { Derivatives } from './averageInformation.ts';
 import { BlockedFactor } from './blockedFactor.ts';
 import type { CrossProducts } from './crossProducts.ts';
 import { factorPattern } from './factorPattern.ts';
+import { LeadingInformation } from './leadingInformation.ts';
+import { isWellConditioned, solveTransposed } from './smallMatrices.ts';
 import type { PrincipalAxes } from './principalAxes.ts';
 import { SelectedInverse } from './selectedInverse.ts';
 import type { ZSpace } from './zSpace.ts';
@@ -52,6 +54,7 @@ export class ProfiledCriterion {
   readonly nu: number;
   evaluations = 0;
   readonly inverse: SelectedInverse;
+  private readonly leadingInformation: LeadingInformation;
   private shared: { readonly T: readonly Float64Array[]; readonly W: readonly Float64Array[] } | null = null;
 
   /** @param pattern of A, where one of the same levels and neighbours is known already */
@@ -65,6 +68,7 @@ export class ProfiledCriterion {
     this.parameters = A.blocks.flatMap(({ free }, block) =>
       free.map(({ row, col }) => ({ block, row, col })),
     );
+    this.leadingInformation = new LeadingInformation(this);
   }
 
   /** One k x k lower-triangular matrix per block, column-major. */
@@ -101,6 +105,9 @@ export class ProfiledCriterion {
     const { space, factor, A } = this;
     const { beta, u } = factor.solution();
     const b = space.scale(factor.T, u, false);
+    if (factor.T.every((T, block) => isWellConditioned(T, A.blocks[block].k))) {
+      return { beta, u, b, Ze: this.byModes(u) };
+    }
     const Ze = space.border(A.r);
     const Zb = space.multiply(b);
     for (let s = 0; s < space.size; s++) Ze[s] -= Zb[s];
@@ -109,6 +116,18 @@ export class ProfiledCriterion {
       for (let s = 0; s < space.size; s++) Ze[s] -= column[s] * beta[q];
     }
     return { beta, u, b, Ze };
+  }
+
+  /** Z'e = Lambda^-T u: the mixed-model equations, where T may be divided by. */
+  private byModes(u: Float64Array): Float64Array {
+    const { A, factor } = this;
+    const Ze = u.slice();
+    const { order, scalarStart } = factor.pattern;
+    for (let at = 0; at < order.length; at++) {
+      const b = A.blockOf[order[at]];
+      solveTransposed(factor.T[b], Ze, scalarStart[at], A.blocks[b].k, 1);
+    }
+    return Ze;
   }
 
   /**
@@ -158,6 +177,6 @@ export class ProfiledCriterion {
    * @param axes principal axes of its T
    */
   derivatives(axes: readonly PrincipalAxes[]): Derivatives {
-    return axisDerivatives(this, this.firstDerivatives(), axes);
+    return axisDerivatives(this, this.leadingInformation, this.firstDerivatives(), axes);
   }
 }

@@ -11,7 +11,10 @@ import { minimumDegree } from './minimumDegree.ts';
 export interface FactorPattern {
   /** Node at each position: first the sparse ones, then those of the root. */
   readonly order: Int32Array;
-  /** Sparse nodes; the first `nLeading` of them are the levels of the first block, independent of each other. */
+  /**
+   * Sparse nodes; the first `nLeading` of them are the levels of the first block, independent of each other, those with
+   * the same first row together.
+   */
   readonly nSparse: number;
   readonly nLeading: number;
   /** First scalar of each position, and the end. */
@@ -42,12 +45,13 @@ export function factorPattern(A: CrossProducts): FactorPattern {
 
   const { eliminated, rest } = orderTail(A, nLeading, nTail);
   const order = new Int32Array(nodes);
-  for (let node = 0; node < nLeading; node++) order[node] = node;
   eliminated.forEach(({ vertex }, i) => (order[nLeading + i] = nLeading + vertex));
   const nSparse = nLeading + eliminated.length;
   rest.forEach((vertex, i) => (order[nSparse + i] = nLeading + vertex));
 
   const position = new Int32Array(nodes);
+  for (let at = nLeading; at < nodes; at++) position[order[at]] = at;
+  order.set(leadingOrder(A, nLeading, position));
   const scalarStart = new Int32Array(nodes + 1);
   for (let at = 0; at < nodes; at++) {
     position[order[at]] = at;
@@ -62,7 +66,8 @@ export function factorPattern(A: CrossProducts): FactorPattern {
 
   // Rows by position, ascending; then expanded to scalars.
   const rowPositions: ArrayLike<number>[] = [];
-  for (let node = 0; node < nLeading; node++) {
+  for (let at = 0; at < nLeading; at++) {
+    const node = order[at];
     const list = adjacent.slice(adjacentStart[node], adjacentStart[node + 1]);
     for (let i = 0; i < list.length; i++) list[i] = position[list[i]];
     rowPositions.push(list.sort());
@@ -108,6 +113,29 @@ export function factorPattern(A: CrossProducts): FactorPattern {
     diagonalStart,
     borderStart,
   };
+}
+
+/** Leading nodes by their first row, so that levels nested in the same one follow each other. */
+function leadingOrder(
+  { adjacent, adjacentStart }: CrossProducts,
+  nLeading: number,
+  position: Int32Array,
+): Int32Array {
+  const first = new Int32Array(nLeading);
+  for (let node = 0; node < nLeading; node++) {
+    let lowest = position.length;
+    for (let t = adjacentStart[node]; t < adjacentStart[node + 1]; t++) {
+      lowest = Math.min(lowest, position[adjacent[t]]);
+    }
+    first[node] = lowest;
+  }
+  // A counting sort: stable, and linear.
+  const start = new Int32Array(position.length + 2);
+  for (const row of first) start[row + 1]++;
+  for (let row = 0; row < position.length; row++) start[row + 1] += start[row];
+  const order = new Int32Array(nLeading);
+  for (let node = 0; node < nLeading; node++) order[start[first[node]]++] = node;
+  return order;
 }
 
 /** The graph of the nodes behind the leading block: own adjacencies, and a clique per leading node. */

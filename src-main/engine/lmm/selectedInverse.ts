@@ -1,5 +1,9 @@
 import { packedIndex, packedLength } from '../numerics/kernels/index.ts';
 import type { BlockedFactor } from './blockedFactor.ts';
+import { addLowerInverse, addPair, divideRight } from './inverseBlocks.ts';
+import { LeadingDiagonals } from './leadingDiagonals.ts';
+import type { TailInverse } from './leadingDiagonals.ts';
+import { isWellConditioned, solveTransposed } from './smallMatrices.ts';
 
 /** What the gradient and the conditional variances need of the inverse. */
 export interface InverseSums {
@@ -18,20 +22,21 @@ export interface InverseSums {
  *
  * Source: Takahashi, Fagan & Chen 1973; Erisman & Tinney 1975, CACM 18, 177-179.
  */
-export class SelectedInverse {
+export class SelectedInverse implements TailInverse {
   private readonly factor: BlockedFactor;
   private readonly U: number;
-  private readonly S: number;
+  readonly S: number;
   /** Inverse on the pattern for the sparse nodes behind the leading block; the leading ones are not kept. */
-  private readonly panels: Float64Array;
-  private readonly diagonals: Float64Array;
-  private readonly borders: Float64Array;
+  readonly panels: Float64Array;
+  readonly diagonals: Float64Array;
+  readonly borders: Float64Array;
   /** C_RR L_Rj over root rows for the leading nodes, in the layout of their panels, and over X in that of their borders. */
   private readonly leading: Float64Array;
   private readonly leadingX: Float64Array;
   private readonly owner: Int32Array;
   private readonly place: Int32Array;
   private readonly rowBase: Int32Array;
+  private readonly leadingDiagonals: LeadingDiagonals;
 
   constructor(factor: BlockedFactor) {
     this.factor = factor;
@@ -48,6 +53,7 @@ export class SelectedInverse {
     this.place = new Int32Array(pattern.positionOfScalar.length);
     this.rowBase = new Int32Array(yRow);
     for (let row = 0; row < yRow; row++) this.rowBase[row] = packedIndex(row, 0);
+    this.leadingDiagonals = new LeadingDiagonals(factor, this, this.rowBase);
   }
 
   /**
@@ -57,25 +63,58 @@ export class SelectedInverse {
    */
   compute(withX: boolean, onDiagonal?: (node: number, C: Float64Array) => void): InverseSums {
     const { factor, U, S } = this;
-    const { A, pattern, workspace, xRow, yRow } = factor;
+    const { A, workspace, xRow, yRow } = factor;
     const inverted = (withX ? yRow : xRow) / 4;
     if (inverted > 0) workspace.kernels.inverse(factor.root, U, S, inverted);
     const f = workspace.f64();
-    const W = A.blocks.map(({ k }) => new Float64Array(k * k));
     this.owner.fill(-1);
+    return factor.T.every((T, b) => isWellConditioned(T, A.blocks[b].k))
+      ? this.fromDiagonals(f, withX, onDiagonal)
+      : this.fromPairs(f, withX, onDiagonal);
+  }
 
+  /** W = T^-T (l I - sum of C_ll): only the diagonal blocks are needed, but T must not be nearly singular. */
+  private fromDiagonals(
+    f: Float64Array,
+    withX: boolean,
+    onDiagonal?: (node: number, C: Float64Array) => void,
+  ): InverseSums {
+    const { A, pattern, T } = this.factor;
+    const W = A.blocks.map(({ k }) => new Float64Array(k * k));
+    const add = (node: number, C: Float64Array): void => {
+      const own = W[A.blockOf[node]];
+      for (let i = 0; i < own.length; i++) own[i] -= C[i];
+      onDiagonal?.(node, C);
+    };
+    this.visitRoot(f, add);
+    const work = this.scratch();
+    for (let at = pattern.nSparse - 1; at >= pattern.nLeading; at--) {
+      this.column(f, at, withX, work);
+      this.keep(at, work);
+      add(pattern.order[at], work.C.subarray(0, this.factor.width(at) ** 2));
+    }
+    this.leadingDiagonals.compute(withX, add);
+    W.forEach((own, b) => {
+      const { k, nLevels } = A.blocks[b];
+      for (let j = 0; j < k; j++) own[j * k + j] += nLevels;
+      solveTransposed(T[b], own, 0, k, k);
+    });
+    return { W };
+  }
+
+  /** W by its definition, sum of [A Lambda C]_ll over all pairs of neighbours. */
+  private fromPairs(
+    f: Float64Array,
+    withX: boolean,
+    onDiagonal?: (node: number, C: Float64Array) => void,
+  ): InverseSums {
+    const { factor } = this;
+    const { A, pattern } = factor;
+    const { nLeading, nSparse } = pattern;
+    const W = A.blocks.map(({ k }) => new Float64Array(k * k));
     this.addRoot(f, withX, W, onDiagonal);
     this.leadingRootProducts(f, withX);
-    const { nLeading, nSparse, rowStart } = pattern;
-    let tallest = 0;
-    for (let at = 0; at < nSparse; at++) tallest = Math.max(tallest, rowStart[at + 1] - rowStart[at]);
-    const kMax = A.blocks.reduce((max, { k }) => Math.max(max, k), 1);
-    const work: Work = {
-      out: new Float64Array(tallest * kMax),
-      outX: new Float64Array((A.r + 1) * kMax),
-      C: new Float64Array(kMax * kMax),
-      column: new Float64Array(kMax),
-    };
+    const work = this.scratch();
     for (let at = nSparse - 1; at >= 0; at--) {
       this.column(f, at, withX, work);
       if (at >= nLeading) this.keep(at, work);
@@ -83,6 +122,37 @@ export class SelectedInverse {
       onDiagonal?.(pattern.order[at], work.C.subarray(0, factor.width(at) ** 2));
     }
     return { W };
+  }
+
+  private scratch(): Work {
+    const { A, pattern } = this.factor;
+    const { nSparse, rowStart } = pattern;
+    let tallest = 0;
+    for (let at = 0; at < nSparse; at++) tallest = Math.max(tallest, rowStart[at + 1] - rowStart[at]);
+    const kMax = A.blocks.reduce((max, { k }) => Math.max(max, k), 1);
+    return {
+      out: new Float64Array(tallest * kMax),
+      outX: new Float64Array((A.r + 1) * kMax),
+      C: new Float64Array(kMax * kMax),
+      column: new Float64Array(kMax),
+    };
+  }
+
+  /** The diagonal blocks of the root nodes. */
+  private visitRoot(f: Float64Array, visit: (node: number, C: Float64Array) => void): void {
+    const { factor, S, rowBase } = this;
+    const { order, nSparse, scalarStart, nSparseScalars } = factor.pattern;
+    for (let at = nSparse; at < order.length; at++) {
+      const k = factor.width(at);
+      const row0 = scalarStart[at] - nSparseScalars;
+      const C = new Float64Array(k * k);
+      for (let j = 0; j < k; j++) {
+        for (let i = j; i < k; i++) {
+          C[j * k + i] = C[i * k + j] = f[S + rowBase[row0 + i] + 4 * (row0 + j)];
+        }
+      }
+      visit(order[at], C);
+    }
   }
 
   /** C_Rj (into work.out), C_Xj (work.outX) and C_jj (work.C) of one sparse node. */
@@ -425,74 +495,4 @@ interface Work {
   readonly C: Float64Array;
   /** k numbers of scratch. */
   readonly column: Float64Array;
-}
-
-/** W_i += A_ij T_j C_ij' and W_j += A_ij' T_i C_ij for one pair; A_ij and C_ij are ki x kj with given strides. */
-function addPair(
-  A: Float64Array,
-  a0: number,
-  leadA: number,
-  C: Float64Array,
-  c0: number,
-  leadC: number,
-  ki: number,
-  kj: number,
-  Ti: Float64Array,
-  Tj: Float64Array,
-  Wi: Float64Array,
-  Wj: Float64Array,
-): void {
-  for (let m = 0; m < ki; m++) {
-    for (let d = 0; d < kj; d++) {
-      // (T_j C_ij')[d, m]
-      let tc = 0;
-      for (let e = 0; e < kj; e++) tc += Tj[e * kj + d] * C[c0 + e * leadC + m];
-      for (let i = 0; i < ki; i++) Wi[m * ki + i] += A[a0 + d * leadA + i] * tc;
-    }
-  }
-  for (let m = 0; m < kj; m++) {
-    for (let d = 0; d < ki; d++) {
-      // (T_i C_ij)[d, m]
-      let tc = 0;
-      for (let e = 0; e < ki; e++) tc += Ti[e * ki + d] * C[c0 + m * leadC + e];
-      for (let i = 0; i < kj; i++) Wj[m * kj + i] += A[a0 + i * leadA + d] * tc;
-    }
-  }
-}
-
-/** M <- -M D^-1, D lower triangular k x k; the first `height` of `lead` rows. */
-function divideRight(
-  M: Float64Array,
-  lead: number,
-  height: number,
-  D: Float64Array,
-  d0: number,
-  k: number,
-): void {
-  for (let c = k - 1; c >= 0; c--) {
-    const pivot = D[d0 + c * k + c];
-    for (let a = 0; a < height; a++) {
-      let value = -M[c * lead + a];
-      for (let d = c + 1; d < k; d++) value -= M[d * lead + a] * D[d0 + c * k + d];
-      M[c * lead + a] = value / pivot;
-    }
-  }
-}
-
-/** C += D^-1, D lower triangular. */
-function addLowerInverse(
-  C: Float64Array,
-  D: Float64Array,
-  d0: number,
-  k: number,
-  column: Float64Array,
-): void {
-  for (let j = 0; j < k; j++) {
-    for (let i = j; i < k; i++) {
-      let value = i === j ? 1 : 0;
-      for (let d = j; d < i; d++) value -= D[d0 + d * k + i] * column[d];
-      column[i] = value / D[d0 + i * k + i];
-      C[j * k + i] += column[i];
-    }
-  }
 }

@@ -37,6 +37,40 @@ export function symmetricQuotient(G: Float64Array, T: Float64Array, k: number): 
   return P;
 }
 
+/** Entries of T^-1 up to this: what T^-1 (...) loses by rounding is far below what the iterations need. */
+const LARGEST_INVERSE = 100;
+
+/** Whether T, lower triangular, may be divided by where that saves work. */
+export function isWellConditioned(T: Float64Array, k: number): boolean {
+  const inverse = new Float64Array(k);
+  for (let j = 0; j < k; j++) {
+    for (let i = j; i < k; i++) {
+      let value = i === j ? 1 : 0;
+      for (let d = j; d < i; d++) value -= T[d * k + i] * inverse[d];
+      inverse[i] = value / T[i * k + i];
+      if (!(Math.abs(inverse[i]) <= LARGEST_INVERSE)) return false;
+    }
+  }
+  return true;
+}
+
+/** `columns` columns of k numbers from M[start] on <- T^-T times them, T lower triangular. */
+export function solveTransposed(
+  T: Float64Array,
+  M: Float64Array,
+  start: number,
+  k: number,
+  columns: number,
+): void {
+  for (let column = start; column < start + columns * k; column += k) {
+    for (let i = k - 1; i >= 0; i--) {
+      let value = M[column + i];
+      for (let d = i + 1; d < k; d++) value -= T[i * k + d] * M[column + d];
+      M[column + i] = value / T[i * k + i];
+    }
+  }
+}
+
 /** C = A B', all k x k. */
 export function timesTranspose(A: Float64Array, B: Float64Array, k: number): Float64Array {
   const C = new Float64Array(k * k);

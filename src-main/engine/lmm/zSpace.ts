@@ -11,14 +11,20 @@ export interface ZSpace {
   readonly size: number;
   /** First scalar of each node. */
   readonly firstScalar: Int32Array;
-  /** Z'Z V. */
-  multiply(V: Float64Array, count?: number): Float64Array;
-  /** Q'Z V (r numbers for each vector, interleaved). */
-  fixed(V: Float64Array, count?: number): Float64Array;
+  /** Z'Z V, or that of the blocks from `firstBlock` on among themselves. */
+  multiply(V: Float64Array, count?: number, firstBlock?: number): Float64Array;
+  /** Q'Z V (r numbers for each vector, interleaved), or the share of the blocks from `firstBlock` on. */
+  fixed(V: Float64Array, count?: number, firstBlock?: number): Float64Array;
   /** Column q of Z'Q, or Z'y for q = r. */
   border(q: number): Float64Array;
-  /** Lambda V (or Lambda' V): T, or its transpose, applied to every level. */
-  scale(T: readonly Float64Array[], V: Float64Array, transposed: boolean, count?: number): Float64Array;
+  /** Lambda V (or Lambda' V): T, or its transpose, applied to every level (of the blocks from `firstBlock` on). */
+  scale(
+    T: readonly Float64Array[],
+    V: Float64Array,
+    transposed: boolean,
+    count?: number,
+    firstBlock?: number,
+  ): Float64Array;
 }
 
 export function zSpace(A: CrossProducts, pattern: FactorPattern): ZSpace {
@@ -28,10 +34,10 @@ export function zSpace(A: CrossProducts, pattern: FactorPattern): ZSpace {
   const firstScalar = new Int32Array(nodes);
   pattern.order.forEach((node, at) => (firstScalar[node] = pattern.scalarStart[at]));
 
-  const multiply = (v: Float64Array, m = 1): Float64Array => {
+  const multiply = (v: Float64Array, m = 1, firstBlock = 0): Float64Array => {
     const out = new Float64Array(size * m);
     const sum = new Float64Array(m);
-    for (let node = 0; node < nodes; node++) {
+    for (let node = nodeStart[firstBlock]; node < nodes; node++) {
       const b = blockOf[node];
       const k = blocks[b].k;
       const s = firstScalar[node] * m;
@@ -63,9 +69,9 @@ export function zSpace(A: CrossProducts, pattern: FactorPattern): ZSpace {
     return out;
   };
 
-  const fixed = (v: Float64Array, m = 1): Float64Array => {
+  const fixed = (v: Float64Array, m = 1, firstBlock = 0): Float64Array => {
     const out = new Float64Array(r * m);
-    for (let node = 0; node < nodes; node++) {
+    for (let node = nodeStart[firstBlock]; node < nodes; node++) {
       const b = blockOf[node];
       const k = blocks[b].k;
       const at = A.borderStart[b] + (node - nodeStart[b]) * k * (r + 1);
@@ -91,9 +97,15 @@ export function zSpace(A: CrossProducts, pattern: FactorPattern): ZSpace {
     return out;
   };
 
-  const scale = (T: readonly Float64Array[], v: Float64Array, transposed: boolean, m = 1): Float64Array => {
+  const scale = (
+    T: readonly Float64Array[],
+    v: Float64Array,
+    transposed: boolean,
+    m = 1,
+    firstBlock = 0,
+  ): Float64Array => {
     const out = new Float64Array(size * m);
-    for (let node = 0; node < nodes; node++) {
+    for (let node = nodeStart[firstBlock]; node < nodes; node++) {
       const b = blockOf[node];
       const k = blocks[b].k;
       const s = firstScalar[node] * m;
