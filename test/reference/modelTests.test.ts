@@ -43,9 +43,7 @@ const categorical: Readonly<Record<string, readonly string[]>> = {
 };
 
 function dataOf({ data }: Model): Dataset {
-  const columns = Object.fromEntries(
-    (categorical[data] ?? []).map((name) => [name, 'nominal'] as const),
-  );
+  const columns = Object.fromEntries((categorical[data] ?? []).map((name) => [name, 'nominal'] as const));
   return referenceData(data, { columns });
 }
 const specOf = ({ formula }: Model, method: 'REML' | 'ML'): ModelSpec =>
