@@ -25,7 +25,7 @@ export function influenceBlocks(answer: Influence, context: ReportContext): Bloc
   const ranked = answer.levels
     .filter((level): level is RefittedWithout => level.kind === 'refitted')
     .sort((a, b) => b.cooksDistance - a.cooksDistance);
-  const notices = influenceNotices(answer, context);
+  const findings = findingsOf(answer, context);
   return [
     {
       kind: 'heading',
@@ -34,7 +34,7 @@ export function influenceBlocks(answer: Influence, context: ReportContext): Bloc
       text: `Does the result hang on single ${several}?`,
       short: 'Influence',
     },
-    ...(notices.length > 0 ? [{ kind: 'notices' as const, notices }] : []),
+    ...findings.map((finding) => ({ kind: 'text' as const, role: 'body' as const, text: [finding] })),
     ...(ranked.length === 0
       ? []
       : [
@@ -216,10 +216,8 @@ function relativeChange(all: number, without: number): string {
   return without > all && text !== absent ? `+${text}` : text;
 }
 
-function influenceNotices(
-  answer: Influence,
-  context: ReportContext,
-): { readonly severity: 'caution'; readonly message: string }[] {
+/** Levels without which there is no model, or no clear optimum, in one sentence each. */
+function findingsOf(answer: Influence, context: ReportContext): string[] {
   const words = influenceWords(answer, context);
   const byReason = new Map<string, NotEstimableWithout[]>();
   const stopped: string[] = [];
@@ -243,7 +241,7 @@ function influenceNotices(
       `The iterations did not reach a clear optimum without ${words.one} ${listedLevels(stopped)}: do not rely on these lines.`,
     );
   }
-  return messages.map((message) => ({ severity: 'caution', message }));
+  return messages;
 }
 
 function listedLevels(levels: readonly string[]): string {

@@ -28,7 +28,7 @@ const plain = (text: RichText): string =>
   text.map((run) => (typeof run === 'string' ? run : run.text)).join('');
 
 function readingOf(blocks: readonly Block[]): string {
-  const block = blocks.find((candidate) => candidate.kind === 'text');
+  const block = blocks.find((candidate) => candidate.kind === 'text' && candidate.role === 'reading');
   return block?.kind === 'text' ? plain(block.text).replaceAll('\u00a0', ' ') : '';
 }
 
@@ -100,8 +100,9 @@ test('a test that turns out differently, a component at its limit, a fit that di
   const blocks = influenceBlocks({ ...bySubject, levels: bySubject.levels.map(changed) }, context);
   expect(readingOf(blocks)).toContain('Days is no longer significant at the 5 % level without Subject 335.');
   expect(tablesOf(blocks)[1].footnotes).toContain('A variance component is at its limit without 335.');
-  expect(blocks.find(({ kind }) => kind === 'notices')).toMatchObject({
-    notices: [{ message: expect.stringContaining('without Subject 335') as string }],
+  expect(blocks[1]).toMatchObject({
+    role: 'body',
+    text: [expect.stringContaining('without Subject 335') as string],
   });
 });
 
@@ -109,15 +110,10 @@ test('where the model cannot be estimated without a level, the reason stands in 
   const oats = referenceData('oats');
   const text = 'yield ~ nitro + Variety + (1 | Block)';
   const blocks = influenceBlocks(answerOf(oats, 'Variety', text), contextOf(oats, text));
-  expect(blocks.map(({ kind }) => kind)).toEqual(['heading', 'notices']);
+  expect(blocks.map(({ kind }) => kind)).toEqual(['heading', 'text', 'text', 'text']);
   expect(blocks[1]).toMatchObject({
-    notices: [
-      {
-        message:
-          'Without Variety Golden Rain the model cannot be estimated: no row is left with Variety = Golden Rain.',
-      },
-      {},
-      {},
+    text: [
+      'Without Variety Golden Rain the model cannot be estimated: no row is left with Variety = Golden Rain.',
     ],
   });
 });
