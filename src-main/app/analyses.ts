@@ -79,6 +79,18 @@ function startAnalysis(
   void finish();
 }
 
+/**
+ * Asks for the intervals that every table of variance components shows. Where the question cannot be put, because the
+ * data were changed while the model was being fitted or the file has become read-only, the table does without.
+ */
+export function askForIntervals(services: Services, project: OpenProject, modelId: number): void {
+  try {
+    startAnalysis(services, project, modelId, { kind: 'intervals', method: 'default' });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
+}
+
 function resultToAskOf({ store }: OpenProject, modelId: number) {
   const model = store.models.find(({ id }) => id === modelId);
   if (model === undefined) {

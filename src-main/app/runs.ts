@@ -4,6 +4,7 @@ import { AppError } from '../../src-shared/model/appError.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { RunState } from '../../src-shared/model/project.ts';
 import { verdictOf } from '../../src-shared/report/sections/verdict.ts';
+import { askForIntervals } from './analyses.ts';
 import { failureOf } from './failureOf.ts';
 import { modelToRun } from './modelToRun.ts';
 import type { OpenProject } from './openProjects.ts';
@@ -38,7 +39,8 @@ export function runHandlers(
  * @throws AppError for a model that is incomplete or names a variable that does not exist, and for a project
  *   that can only be read
  */
-function startRun({ jobs, environment }: Services, project: OpenProject, modelId: number): void {
+function startRun(services: Services, project: OpenProject, modelId: number): void {
+  const { jobs, environment } = services;
   const { store, runs, cancels, failures } = project;
   const model = store.models.find(({ id }) => id === modelId);
   if (model === undefined) {
@@ -87,6 +89,7 @@ function startRun({ jobs, environment }: Services, project: OpenProject, modelId
       const result = await fit;
       if (abort.signal.aborted) return;
       project.store.storeResult(modelId, { spec, revisions, result, verdict: verdictOf(result) });
+      if (result.method !== 'OLS') askForIntervals(services, project, modelId);
     } catch (error) {
       if (abort.signal.aborted) return;
       if (error instanceof AppError && error.code === 'cancelled') return; // the program is being closed
