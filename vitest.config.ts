@@ -16,7 +16,7 @@ export default defineConfig({
       test: {
         name,
         include: [`test/${name}/**/*.test.ts`],
-        testTimeout: slow.has(name) ? 60_000 : 20_000,
+        testTimeout: slow.has(name) ? 120_000 : 60_000,
         hookTimeout: 30_000,
         globalSetup: built.has(name) ? ['./test/helpers/buildProgram.ts'] : [],
       },
