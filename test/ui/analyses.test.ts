@@ -27,7 +27,7 @@ test('what is asked below a table, by keyboard, is answered there and after a ne
   expect(await answer().innerText()).toBe(shown);
 });
 
-test('one that takes long is cancelled, or stopped with what is done', async () => {
+test('one that takes long shows how far it is and is cancelled', async () => {
   const { page } = await openProgram();
   const person = asPerson(() => page);
   await person.openExample('Ratings of lectures');
