@@ -9,7 +9,9 @@ import { positivePart } from './smallMatrices.ts';
  */
 export interface Derivatives {
   readonly gradient: Float64Array;
-  /** m x m: average information with sigma profiled out, plus the curvature of Psi = T T' where it is positive. */
+  /** m x m: average information with sigma profiled out. */
+  readonly information: Float64Array;
+  /** The same plus the curvature of Psi = T T' where it is positive. */
   readonly hessian: Float64Array;
   /** Per block, k x k symmetric, zero between terms: half the derivative of the criterion by Psi. */
   readonly psiDerivative: readonly Float64Array[];
@@ -27,12 +29,16 @@ export function alongAxes(
   });
 }
 
-/** Derivatives at the theta of the last evaluation. */
+/**
+ * Derivatives at the theta of the last evaluation.
+ * @param known the average information, where it is known well enough
+ */
 export function axisDerivatives(
   criterion: ProfiledCriterion,
   leading: LeadingInformation,
   first: FirstDerivatives,
   axes: readonly PrincipalAxes[],
+  known?: Float64Array,
 ): Derivatives {
   const { A, parameters, sigma2 } = criterion;
   const along = alongAxes(first, sigma2, axes);
@@ -40,7 +46,8 @@ export function axisDerivatives(
     parameters,
     ({ block, row, col }) => along[block][col * A.blocks[block].k + row],
   );
-  const hessian = averageInformation(criterion, leading, first, axes);
+  const information = known ?? averageInformation(criterion, leading, first, axes);
+  const hessian = information.slice();
   const psiDerivative = A.blocks.map(({ k, parts }, b) => {
     const { Q, d } = axes[b];
     const own = new Float64Array(k * k);
@@ -59,7 +66,7 @@ export function axisDerivatives(
     addCurvature(hessian, positive, k, criterion, b);
     return rotated(transposed(Q, k), own, transposed(Q, k), k);
   });
-  return { gradient, hessian, psiDerivative };
+  return { gradient, information, hessian, psiDerivative };
 }
 
 /** F'P F / s2 - c c' / nu, f_p = Z h_p the derivative of Z T u by parameter p, c_p = f_p'e / s2. */

@@ -3,6 +3,7 @@ import { packedIndex, packedLength } from '../numerics/kernels/index.ts';
 import type { CrossProducts } from './crossProducts.ts';
 import type { FactorPattern } from './factorPattern.ts';
 import { scaleBlock, scaleStrided, solveColumns } from './blockOperations.ts';
+import { factorLeading } from './leadingPanels.ts';
 import { placeValues } from './placeValues.ts';
 import type { RootPairs } from './placeValues.ts';
 import { rootIncidence } from './rootIncidence.ts';
@@ -304,14 +305,14 @@ export class BlockedFactor {
   /** Factors the sparse panels one by one. Returns the sum of log diagonals, or NaN. */
   private factorPanels(): number {
     const { A, pattern, panels, diagonals, borders, links } = this;
-    const { nSparse, nLeading, rowStart, rows, panelStart, positionOfScalar } = pattern;
-    const { head, next, cursor } = links;
-    head.fill(-1);
+    const { nSparse, nLeading, rowStart, panelStart } = pattern;
+    links.head.fill(-1);
     const height1 = A.r + 1;
-    let logSum = 0;
-    for (let at = 0; at < nSparse; at++) {
+    let logSum = factorLeading(this);
+    for (let at = 0; at < nLeading; at++) this.linkToParent(at);
+    for (let at = nLeading; at < nSparse; at++) {
       this.scalePanel(at);
-      if (at >= nLeading) this.updatePanel(at);
+      this.updatePanel(at);
       const k = this.width(at);
       const D = pattern.diagonalStart[at];
       for (let c = 0; c < k; c++) {
@@ -330,14 +331,19 @@ export class BlockedFactor {
       const height = rowStart[at + 1] - rowStart[at];
       solveColumns(panels, panelStart[at], height, diagonals, D, k);
       solveColumns(borders, pattern.borderStart[at], height1, diagonals, D, k);
-      if (this.incidence.first[at] > 0) {
-        const parent = positionOfScalar[rows[rowStart[at]]];
-        cursor[at] = 0;
-        next[at] = head[parent];
-        head[parent] = at;
-      }
+      this.linkToParent(at);
     }
     return logSum;
+  }
+
+  /** Where the panel reaches another sparse one, it waits in that one's list. */
+  private linkToParent(at: number): void {
+    const { incidence, pattern, links } = this;
+    if (incidence.first[at] === 0) return;
+    const parent = pattern.positionOfScalar[pattern.rows[pattern.rowStart[at]]];
+    links.cursor[at] = 0;
+    links.next[at] = links.head[parent];
+    links.head[parent] = at;
   }
 
   /** Panel, diagonal and border of a node: the values of A scaled by T. */

@@ -175,8 +175,9 @@ export class ProfiledCriterion {
   /**
    * Gradient, average information and curvature at the theta of the last evaluation.
    * @param axes principal axes of its T
+   * @param information average information of a point close by, if it is to be used again
    */
-  derivatives(axes: readonly PrincipalAxes[]): Derivatives {
-    return axisDerivatives(this, this.leadingInformation, this.firstDerivatives(), axes);
+  derivatives(axes: readonly PrincipalAxes[], information?: Float64Array): Derivatives {
+    return axisDerivatives(this, this.leadingInformation, this.firstDerivatives(), axes, information);
   }
 }

@@ -12,9 +12,13 @@ const CONVERGED_DECREMENT = 1e-9;
 const RIDGE = 1e-9;
 const MAX_ITERATIONS = 100;
 const MAX_STEP_CUTS = 12;
-/** Below this decrement the iterations should converge fast; where they would need more in all than this, they get help. */
+/** Below this decrement convergence should be fast; where more iterations than expected are in sight, they get help. */
 const NEAR_DECREMENT = 0.1;
 const EXPECTED_ITERATIONS = 10;
+/** After a step with a decrement below this, average information is what it was, */
+const STEADY_DECREMENT = 1e-3;
+/** unless the axes turned by more than this. */
+const SAME_AXIS = 0.01;
 /** No parameter moves further than this times its size (or 1) in one step, whatever its curvature. */
 const LONGEST_STEP = 10;
 /** Residual variance, as a share of the outcome's, below which the model reproduces the data. */
@@ -57,9 +61,12 @@ export function* newton(criterion: ProfiledCriterion, start: Float64Array): Gene
   const noise = NOISE * criterion.nu;
   let damping = 0;
   let beyondAverage: Float64Array | null = null;
+  let known: { information: Float64Array; axes: AxisPoint['axes'] } | null = null;
   let lastDecrement = Number.POSITIVE_INFINITY;
   for (let iteration = 1; ; iteration++) {
-    const derivatives = criterion.derivatives(point.axes);
+    const steady = known !== null && lastDecrement < STEADY_DECREMENT && sameAxes(known.axes, point.axes);
+    const derivatives = criterion.derivatives(point.axes, steady ? known?.information : undefined);
+    if (!steady) known = { information: derivatives.information, axes: point.axes };
     const { gradient } = derivatives;
     let hessian = beyondAverage ? plus(derivatives.hessian, beyondAverage, 1) : derivatives.hessian;
     let step = newtonStep(criterion, hessian, gradient, point, damping);
@@ -148,6 +155,16 @@ function lineSearch(
     length /= 3;
   }
   return null;
+}
+
+function sameAxes(A: AxisPoint['axes'], B: AxisPoint['axes']): boolean {
+  return A.every(({ Q, O }, b) => {
+    const other = B[b];
+    return (
+      Q.every((value, i) => Math.abs(value - other.Q[i]) < SAME_AXIS) &&
+      O.every((value, i) => Math.abs(value - other.O[i]) < SAME_AXIS)
+    );
+  });
 }
 
 function plus(A: Float64Array, B: Float64Array, factor: number): Float64Array {
