@@ -32,7 +32,7 @@ export function coefficientProfile(
     firstStep: se / unit,
     at: (t) => {
       products.hold(t);
-      const minimum = constrainedMinimum(surface, path.predicted(t), () => free, 0);
+      const minimum = constrainedMinimum(surface, path.candidates(t), () => free, 0);
       if (minimum === null) return null;
       path.add(t, minimum.state);
       const zeta = Math.sign(t - start) * Math.sqrt(Math.max(0, minimum.deviance - optimum.deviance));

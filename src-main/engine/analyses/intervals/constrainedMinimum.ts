@@ -30,6 +30,8 @@ const SUFFICIENT_DECREASE = 1e-4;
 /** Rounding error of the deviance relative to its degrees of freedom. */
 const NOISE = 1e-12;
 const MAX_DEPARTURES = 3;
+/** An SD below this share of its unit is 0 but for rounding. */
+const AT_BOUND = 1e-9;
 
 /**
  * Minimises the deviance over all coordinates but the last `held` ones, by Newton steps with average information and
@@ -37,16 +39,19 @@ const MAX_DEPARTURES = 3;
  *
  * The factor is left at the minimum.
  *
+ * @param starts the one of lowest deviance is used
  * @param coordinatesAt the coordinates at a state; those that are free do not depend on it
  * @returns null if no minimum was found
  */
 export function constrainedMinimum(
   surface: DevianceSurface,
-  start: CovarianceState,
+  starts: readonly CovarianceState[],
   coordinatesAt: (state: CovarianceState) => readonly Coordinate[],
   held: number,
 ): ConstrainedMinimum | null {
-  let found = descend(surface, start, coordinatesAt, held);
+  const heights = starts.map((start) => surface.deviance(start));
+  const lowest = starts[heights.indexOf(Math.min(...heights))];
+  let found = descend(surface, lowest, coordinatesAt, held);
   for (let departures = 0; found !== null && departures < MAX_DEPARTURES; departures++) {
     const from = leaveBoundary(surface, found.minimum, held, found.derivatives);
     if (from === null) break;
@@ -74,7 +79,7 @@ function descend(
     const coordinates = coordinatesAt(state);
     const derivatives = surface.derivatives(coordinates);
     const { gradient, hessian } = derivatives;
-    const free = freeOnes(coordinates, state, gradient, coordinates.length - held);
+    const free = freeOnes(surface, coordinates, state, gradient, coordinates.length - held);
     const step = newtonStep(surface, coordinates, state, derivatives, free);
     const decrement = -dot(step, gradient) / 2;
     if (decrement < CONVERGED_DECREMENT) {
@@ -98,6 +103,7 @@ function descend(
 
 /** Which coordinates the step may use: not the held ones, nor an SD at 0 that would become negative. */
 function freeOnes(
+  surface: DevianceSurface,
   coordinates: readonly Coordinate[],
   state: CovarianceState,
   gradient: Float64Array,
@@ -105,7 +111,11 @@ function freeOnes(
 ): number[] {
   const free: number[] = [];
   for (let p = 0; p < count; p++) {
-    const blocked = coordinates[p].nonnegative && gradient[p] >= 0 && extent(state, coordinates[p]) <= 0;
+    const coordinate = coordinates[p];
+    const blocked =
+      coordinate.nonnegative &&
+      gradient[p] >= 0 &&
+      extent(state, coordinate) <= AT_BOUND * unitOf(surface, coordinate, state);
     if (!blocked) free.push(p);
   }
   return free;

@@ -17,12 +17,16 @@ export class PathOfStates {
     this.visited.push({ t, state });
   }
 
-  /** The polynomial through the three nearest minima; with one, its tangent. */
-  predicted(t: number): CovarianceState {
+  /**
+   * Where the minimum at t may be: on the polynomial through the three nearest minima (with one, on its tangent), or
+   * where the path bends away from that, at the nearest one.
+   */
+  candidates(t: number): CovarianceState[] {
     const nearest = [...this.visited].sort((a, b) => Math.abs(a.t - t) - Math.abs(b.t - t)).slice(0, 3);
+    const [{ t: from, state }] = nearest;
     if (nearest.length === 1) {
-      const [{ t: from, state }] = nearest;
-      return this.tangent ? moved(state, this.tangent.coordinates, this.tangent.steps, t - from) : state;
+      const { tangent } = this;
+      return tangent ? [moved(state, tangent.coordinates, tangent.steps, t - from), state] : [state];
     }
     const weights = nearest.map(({ t: own }, i) =>
       nearest.reduce(
@@ -30,9 +34,10 @@ export class PathOfStates {
         1,
       ),
     );
-    return combined(
-      nearest.map(({ state }) => state),
+    const extrapolated = combined(
+      nearest.map((one) => one.state),
       weights,
     );
+    return [extrapolated, state];
   }
 }

@@ -35,17 +35,22 @@ export function varianceProfile(
   const tangent = tangentOf({ coordinates, free, ...surface.derivatives(coordinates) });
   const path = new PathOfStates(estimate, start, tangent);
   const slope = tangent && tangent.curvature > 0 ? Math.sqrt(tangent.curvature / 2) : Number.NaN;
+  // From here on outwards the profile is at its ceiling.
+  const ceilingFrom: [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return {
     estimate: { t: estimate, zeta: 0, slope },
     limits: chart.limits,
     firstStep,
     at: (t) => {
-      const from = chart.at(path.predicted(t), t);
-      const minimum = constrainedMinimum(surface, from, (state) => chart.coordinates(state, t), 1);
+      const side = Math.sign(t - estimate);
+      const atCeiling = { t, zeta: side * Math.sqrt(Math.max(0, ceiling - optimum.deviance)), slope: 0 };
+      if (side * t >= side * ceilingFrom[side > 0 ? 1 : 0]) return atCeiling;
+      const starts = path.candidates(t).map((state) => chart.at(state, t));
+      const minimum = constrainedMinimum(surface, starts, (state) => chart.coordinates(state, t), 1);
       if (minimum === null) return null;
       if (minimum.deviance > ceiling) {
-        const zeta = Math.sign(t - estimate) * Math.sqrt(Math.max(0, ceiling - optimum.deviance));
-        return { t, zeta, slope: 0 };
+        ceilingFrom[side > 0 ? 1 : 0] = t;
+        return atCeiling;
       }
       // At a limit the factor has fewer columns and does not continue the path.
       if (!chart.limits.includes(t)) path.add(t, minimum.state);
