@@ -1,6 +1,7 @@
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { ModelState } from '../../src-shared/model/project.ts';
 import { session } from './session.svelte.ts';
+import { shownDrafts } from './shownDrafts.svelte.ts';
 
 /** Beginning a fit, and what the builder of the shown model found that forbids it. */
 class Fitting {
@@ -18,7 +19,7 @@ class Fitting {
 
   /** Queues a fit, or says why that is not possible. */
   begin(model: ModelState): void {
-    const why = this.obstacle(model);
+    const why = this.obstacle({ id: model.id, draft: shownDrafts.of(model) });
     if (why === null) void session.ask('model.run', { modelId: model.id });
     else session.show('info', 'This model cannot be fitted.', why);
   }

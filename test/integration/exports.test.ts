@@ -34,9 +34,10 @@ beforeEach(() => {
       path,
       dataset: { name: '<script>.csv', variables: [{ name: 'Days', label: '', unit: 'day' }] },
       models: [
-        { id: 1, name: 'A', result: { id: 7 } },
+        { id: 1, name: 'A', result: { id: 7, answers: [] } },
         { id: 2, name: 'B', result: null },
       ],
+      readAnswers: () => [],
       readResult: (id: number) => (id === 1 ? sleepstudyResult() : null),
     },
   } as unknown as OpenProject;

@@ -15,8 +15,8 @@ export interface TailInverse {
  *
  *     C_ll = L_ll^-T (I + B'C_RR B) L_ll^-1,   B = L_Rl over the rows below and X.
  *
- * C_RR is gathered once for all levels with the same rows (levels nested in the same ones). Where every level has rows of
- * its own, all in the root, the quadratic forms are summed up root row by root row instead.
+ * C_RR is gathered once for all levels with the same rows (levels nested in the same ones). Where most levels have rows of
+ * their own, the quadratic forms are summed up root row by root row instead.
  */
 export class LeadingDiagonals {
   private readonly factor: BlockedFactor;
@@ -25,29 +25,29 @@ export class LeadingDiagonals {
   private readonly byRow: boolean;
   /** k x k for each level: B'C_RR B, where summed up by root rows. */
   private readonly forms: Float64Array;
-  /** C_RR with X behind, and the rows it was gathered for. */
-  private gathered: Float64Array;
+  /** C_RR with X behind, and one row of it. */
+  private readonly gathered: Float64Array;
+  private readonly inverseRow: Float64Array;
   private readonly place: Int32Array;
 
   constructor(factor: BlockedFactor, tail: TailInverse, rowBase: Int32Array) {
     this.factor = factor;
     this.tail = tail;
     this.rowBase = rowBase;
-    const { pattern, A, incidence } = factor;
+    const { pattern, A } = factor;
     const { nLeading, rowStart } = pattern;
     let repeated = 0;
-    let sparse = 0;
     let tallest = 0;
     for (let at = 0; at < nLeading; at++) {
       if (this.sameRows(at)) repeated++;
-      if (incidence.first[at] > 0) sparse++;
       tallest = Math.max(tallest, rowStart[at + 1] - rowStart[at]);
     }
-    this.byRow = sparse === 0 && repeated < nLeading / 2;
+    this.byRow = repeated < nLeading / 2;
     const k = A.blocks[0].k;
     this.forms = new Float64Array(this.byRow ? nLeading * k * k : 0);
     this.gathered = new Float64Array(this.byRow ? 0 : (tallest + A.r) ** 2);
-    this.place = new Int32Array(this.byRow ? 0 : pattern.positionOfScalar.length);
+    this.inverseRow = new Float64Array(tallest + A.r);
+    this.place = new Int32Array(pattern.positionOfScalar.length);
   }
 
   /**
@@ -56,7 +56,7 @@ export class LeadingDiagonals {
    */
   compute(withX: boolean, visit: (node: number, C: Float64Array) => void): void {
     const { factor, byRow } = this;
-    const { pattern, A, panels, borders, diagonals } = factor;
+    const { pattern, A, panels, borders, diagonals, incidence } = factor;
     const { order, nLeading, rowStart, panelStart, borderStart, diagonalStart } = pattern;
     const k = A.blocks[0].k;
     const width = withX ? A.r : 0;
@@ -69,6 +69,7 @@ export class LeadingDiagonals {
     const product = new Float64Array(tallest + width);
     for (let at = 0; at < nLeading; at++) {
       if (byRow) {
+        for (let a = 0; a < incidence.first[at]; a++) this.addSparseRow(at, a, withX);
         for (let i = 0; i < k * k; i++) form[i] = this.forms[at * k * k + i];
       } else {
         if (at === 0 || !this.sameRows(at)) this.gather(at, withX);
@@ -98,57 +99,80 @@ export class LeadingDiagonals {
 
   /** C over the rows of a leading node and X, full and symmetric. */
   private gather(at: number, withX: boolean): void {
-    const { factor, tail, rowBase, gathered, place } = this;
+    const { factor, tail, rowBase, gathered, inverseRow } = this;
+    const { pattern, A, xRow, workspace } = factor;
+    const height = pattern.rowStart[at + 1] - pattern.rowStart[at];
+    const all = height + (withX ? A.r : 0);
+    const f = workspace.f64();
+    for (let a = 0; a < all; a++) {
+      if (a < height) this.readRow(at, a, withX);
+      else {
+        for (let b = a; b < all; b++) {
+          inverseRow[b] = f[tail.S + rowBase[xRow + b - height] + 4 * (xRow + a - height)];
+        }
+      }
+      for (let b = a; b < all; b++) {
+        gathered[b * all + a] = inverseRow[b];
+        gathered[a * all + b] = inverseRow[b];
+      }
+    }
+  }
+
+  /** Row a of that C from its diagonal on, into `inverseRow`. */
+  private readRow(at: number, a: number, withX: boolean): void {
+    const { factor, tail, rowBase, inverseRow, place } = this;
     const { pattern, A, xRow, workspace } = factor;
     const { rows, rowStart, positionOfScalar, scalarStart, nSparse, nLeading, nSparseScalars } = pattern;
     const { panelStart, diagonalStart, borderStart } = pattern;
     const { r } = A;
-    const f = workspace.f64();
     const from = rowStart[at];
     const height = rowStart[at + 1] - from;
     const all = height + (withX ? r : 0);
-    const put = (i: number, j: number, value: number): void => {
-      gathered[j * all + i] = value;
-      gathered[i * all + j] = value;
-    };
-    for (let a = 0; a < height; a++) {
-      const scalar = rows[from + a];
-      const node = positionOfScalar[scalar];
-      if (node >= nSparse) {
-        const row = scalar - nSparseScalars;
-        for (let b = a; b < height; b++) {
-          put(a, b, f[tail.S + rowBase[rows[from + b] - nSparseScalars] + 4 * row]);
-        }
-        for (let q = height; q < all; q++) put(a, q, f[tail.S + rowBase[xRow + q - height] + 4 * row]);
-        continue;
-      }
-      const column = scalar - scalarStart[node];
-      const k = scalarStart[node + 1] - scalarStart[node];
-      const below = rowStart[node];
-      const tall = rowStart[node + 1] - below;
-      const panel = panelStart[node] - panelStart[nLeading] + column * tall;
-      const diagonal = diagonalStart[node] - diagonalStart[nLeading] + column * k;
-      const border = borderStart[node] - borderStart[nLeading] + column * (r + 1);
-      if (a === 0 || positionOfScalar[rows[from + a - 1]] !== node) {
-        for (let t = 0; t < tall; t++) place[rows[below + t]] = t;
-      }
-      for (let b = a; b < height; b++) {
-        const other = rows[from + b];
-        put(
-          a,
-          b,
-          positionOfScalar[other] === node
-            ? tail.diagonals[diagonal + other - scalarStart[node]]
-            : tail.panels[panel + place[other]],
-        );
-      }
-      for (let q = height; q < all; q++) put(a, q, tail.borders[border + q - height]);
+    const scalar = rows[from + a];
+    const node = positionOfScalar[scalar];
+    if (node >= nSparse) {
+      const f = workspace.f64();
+      const column = tail.S + 4 * (scalar - nSparseScalars);
+      for (let b = a; b < height; b++) inverseRow[b] = f[column + rowBase[rows[from + b] - nSparseScalars]];
+      for (let b = height; b < all; b++) inverseRow[b] = f[column + rowBase[xRow + b - height]];
+      return;
     }
-    for (let p = height; p < all; p++) {
-      for (let q = p; q < all; q++) {
-        put(p, q, f[tail.S + rowBase[xRow + q - height] + 4 * (xRow + p - height)]);
-      }
+    const inside = scalar - scalarStart[node];
+    const k = scalarStart[node + 1] - scalarStart[node];
+    const below = rowStart[node];
+    const tall = rowStart[node + 1] - below;
+    const panel = panelStart[node] - panelStart[nLeading] + inside * tall;
+    const diagonal = diagonalStart[node] - diagonalStart[nLeading] + inside * k;
+    const border = borderStart[node] - borderStart[nLeading] + inside * (r + 1);
+    if (inside === 0) for (let t = 0; t < tall; t++) place[rows[below + t]] = t;
+    for (let b = a; b < height; b++) {
+      const other = rows[from + b];
+      inverseRow[b] =
+        positionOfScalar[other] === node
+          ? tail.diagonals[diagonal + other - scalarStart[node]]
+          : tail.panels[panel + place[other]];
     }
+    for (let b = height; b < all; b++) inverseRow[b] = tail.borders[border + b - height];
+  }
+
+  /** Adds what a sparse row of a level contributes to its form, with all rows behind it and X. */
+  private addSparseRow(at: number, a: number, withX: boolean): void {
+    const { factor, forms, inverseRow } = this;
+    const { pattern, A, panels, borders } = factor;
+    const { rowStart, panelStart, borderStart } = pattern;
+    const k = A.blocks[0].k;
+    const height = rowStart[at + 1] - rowStart[at];
+    const sums = new Float64Array(k);
+    this.readRow(at, a, withX);
+    for (let c = 0; c < k; c++) {
+      const panel = panelStart[at] + c * height;
+      const border = borderStart[at] + c * (A.r + 1);
+      let sum = (inverseRow[a] / 2) * panels[panel + a];
+      for (let b = a + 1; b < height; b++) sum += inverseRow[b] * panels[panel + b];
+      if (withX) for (let q = 0; q < A.r; q++) sum += inverseRow[height + q] * borders[border + q];
+      sums[c] = sum;
+    }
+    addSymmetric(forms, at * k * k, k, sums, panels, panelStart[at] + a, height);
   }
 
   /** B'C_RR B of all levels, one root row after the other: that row of the inverse stays in the fastest cache. */
@@ -156,7 +180,7 @@ export class LeadingDiagonals {
     const { factor, tail, rowBase, forms } = this;
     const { pattern, A, panels, borders, xRow, incidence } = factor;
     const { rowStart, panelStart, borderStart, nLeading, rootColumns } = pattern;
-    const { start, position, offset, column } = incidence;
+    const { start, position, offset, column, first } = incidence;
     const { r } = A;
     const k = A.blocks[0].k;
     const width = withX ? r : 0;
@@ -179,7 +203,7 @@ export class LeadingDiagonals {
           const panel = panelStart[at] + c * height;
           const border = borderStart[at] + c * (r + 1);
           let sum = half * panels[panel + a];
-          for (let b = 0; b < a; b++) sum += f[base + column[from + b]] * panels[panel + b];
+          for (let b = first[at]; b < a; b++) sum += f[base + column[from + b]] * panels[panel + b];
           for (let q = 0; q < width; q++) sum += fixed[q] * borders[border + q];
           sums[c] = sum;
         }

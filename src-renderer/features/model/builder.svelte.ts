@@ -9,6 +9,7 @@ import type { ModelDraft } from '../../../src-shared/model/modelDraft.ts';
 import type { ModelState } from '../../../src-shared/model/project.ts';
 import { fitting } from '../../state/fitting.svelte.ts';
 import { session } from '../../state/session.svelte.ts';
+import { shownDrafts } from '../../state/shownDrafts.svelte.ts';
 import { structureQuestion } from './structureQuestion.ts';
 
 /** A part of the builder where a refusal is explained. */
@@ -17,18 +18,15 @@ export type Part = 'variables' | 'outcome' | 'groupings' | 'predictors' | 'optio
 /** While someone clicks quickly the data are asked once. */
 const questionDelay = 120;
 
-/** The model of a builder as it is shown: changes at once, and sends them on in their order. */
+/** The model of a builder as it is shown: what it can be asked and told to do. */
 export class Builder {
   readonly #model: () => ModelState;
-  #sent = 0;
-  /** What was changed and not confirmed yet. */
-  #local = $state.raw<ModelDraft | null>(null);
   /** A formula being typed that can be read: shown in sentence and equation, not sent yet. */
   preview = $state.raw<ModelDraft | null>(null);
   structure = $state.raw<DataStructure | null>(null);
   refused = $state.raw<{ readonly part: Part; readonly refusal: Refusal } | null>(null);
 
-  readonly draft = $derived.by(() => this.#local ?? this.#model().draft);
+  readonly draft = $derived.by(() => shownDrafts.of(this.#model()));
   readonly #dataset = $derived.by(() => session.project?.dataset ?? null);
   readonly facts: Facts = $derived.by(() => ({
     variables: this.#dataset?.variables ?? [],
@@ -63,14 +61,7 @@ export class Builder {
     }
     this.refused = null;
     if (JSON.stringify(result.draft) === JSON.stringify(this.draft)) return;
-    this.#local = result.draft;
-    void this.#send(result.draft, result.label);
-  }
-
-  async #send(draft: ModelDraft, label: string): Promise<void> {
-    const number = ++this.#sent;
-    await session.ask('model.change', { modelId: this.#model().id, draft, label });
-    if (number === this.#sent) this.#local = null;
+    void shownDrafts.change(this.#model().id, result.draft, result.label);
   }
 
   fit(): void {

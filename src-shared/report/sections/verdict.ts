@@ -103,11 +103,14 @@ function explainDroppedRows({ result, names }: ReportContext): string | null {
     ({ variable, count }) => `${names.variable(variable)} in ${formatCount(count)}`,
   );
   const several = byVariable.length > 1 ? ' (a row can miss several)' : '';
-  const because = reasons.length === 0 ? '' : `: no usable value of ${joinWords(reasons)}${several}`;
-  const rows = counted(total, formatCount(total), 'row');
   const chosen = excluded.map(({ text, count }) => `${text} (${counted(count, formatCount(count), 'row')})`);
-  const choice = chosen.length === 0 ? '' : `, by choice those with ${joinWords(chosen)}`;
-  return `${rows} left out of ${formatCount(result.nObs + total)}${choice}${because}.`;
+  const causes = [
+    ...(chosen.length === 0 ? [] : [`by choice those with ${joinWords(chosen)}`]),
+    ...(reasons.length === 0 ? [] : [`no usable value of ${joinWords(reasons)}${several}`]),
+  ];
+  const because = causes.length === 0 ? '' : `: ${causes.join('; ')}`;
+  const rows = counted(total, formatCount(total), 'row');
+  return `${rows} left out of ${formatCount(result.nObs + total)}${because}.`;
 }
 
 function facts({ result, groups }: ReportContext): string[] {

@@ -17,6 +17,21 @@ describe('verdictBlock', () => {
     });
   });
 
+  it('names rows left out by choice apart from those with missing values', () => {
+    const { explanation, facts } = verdict({
+      nObs: 168,
+      droppedRows: {
+        total: 12,
+        byVariable: [{ variable: 'Days', count: 2 }],
+        excluded: [{ text: 'Subject = 308', count: 10 }],
+      },
+    });
+    expect(explanation).toEqual([
+      '12 rows left out of 180: by choice those with Subject = 308 (10 rows); no usable value of Days in 2.',
+    ]);
+    expect(facts[0]).toBe('168 of 180 rows');
+  });
+
   it('names the component at its limit, what it means and the choices', () => {
     const block = verdict({
       singular: true,
