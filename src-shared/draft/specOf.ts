@@ -6,17 +6,31 @@ import { formulaOf } from './formulaOf.ts';
 
 /** What the engine fits; null while something is missing: the outcome, or what varies between the levels of a grouping. */
 export function specOf(draft: ModelDraft): ModelSpec | null {
-  const { response, groupings, method, df, anova, level, weights, offset, exclude } = draft;
+  const {
+    response,
+    groupings,
+    method,
+    df,
+    anova,
+    level,
+    weights,
+    offset,
+    exclude,
+    residual,
+    standardErrors,
+  } = draft;
   const pending = groupings.some(({ blocks }) =>
     blocks.every((block) => !block.intercept && block.terms.length === 0),
   );
   if (response === null || pending) return null;
   return {
     formula: formulaOf(draft),
-    method: groupings.length === 0 ? 'OLS' : method,
+    method: groupings.length === 0 && residual === undefined ? 'OLS' : method,
     df,
     anova,
     level,
+    ...(residual === undefined ? {} : { residual }),
+    ...(standardErrors === undefined ? {} : { standardErrors }),
     ...(weights === null ? {} : { weights }),
     ...(offset === null ? {} : { offset }),
     ...(exclude === undefined ? {} : { exclude }),
@@ -35,6 +49,8 @@ export function draftOf(spec: ModelSpec): ModelDraft {
     df: spec.df,
     anova: spec.anova,
     level: spec.level,
+    ...(spec.residual === undefined ? {} : { residual: spec.residual }),
+    ...(spec.standardErrors === undefined ? {} : { standardErrors: spec.standardErrors }),
     weights: spec.weights ?? null,
     offset: spec.offset ?? null,
     ...(spec.exclude === undefined ? {} : { exclude: spec.exclude }),

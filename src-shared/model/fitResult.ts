@@ -131,6 +131,51 @@ export interface Effect {
   } | null;
 }
 
+/** A parameter of the residual covariance. */
+export interface ResidualParameter {
+  /** Level of the grouping column of the spec (`group`); null without one. */
+  readonly level: string | null;
+  /** `variance`, `correlation`, `range`, ...; with the occasion or lag it belongs to, e.g. `variance V02`. */
+  readonly name: string;
+  readonly estimate: number;
+  readonly se: number;
+  /** Wald interval on the scale of the logarithm (variances, ranges) or of Fisher's z (correlations). */
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Covariance of two occasions. T x T matrices by rows; NaN where no subject has both. */
+export interface ResidualMatrix {
+  readonly level: string | null;
+  readonly nSubjects: number;
+  readonly covariance: readonly (readonly number[])[];
+  readonly correlation: readonly (readonly number[])[];
+  /** Of the residuals themselves: mean products over the subjects with both occasions, which `pairs` counts. */
+  readonly empirical: {
+    readonly covariance: readonly (readonly number[])[];
+    readonly correlation: readonly (readonly number[])[];
+    readonly pairs: readonly (readonly number[])[];
+  };
+}
+
+/** How the residuals of one subject vary and hang together. With random effects: what is left after them. */
+export interface ResidualCovariance {
+  readonly nSubjects: number;
+  /** Occasions in their order, as texts; those of `diag` by a column are its levels. */
+  readonly occasions: readonly string[];
+  readonly parameters: readonly ResidualParameter[];
+  /** One, or one per level of `group`; empty for more than 60 occasions and for `diag` by a column. */
+  readonly matrices: readonly ResidualMatrix[];
+  /** Correlation against the distance of two occasions: of the model, and the mean of the residuals' own. */
+  readonly lags: readonly {
+    readonly level: string | null;
+    readonly lag: number;
+    readonly fitted: number;
+    readonly empirical: number;
+    readonly pairs: number;
+  }[];
+}
+
 /** The result of one fit. Arrays over observations follow the used rows, in the data's order. */
 export interface FitResult {
   readonly spec: ModelSpec;
@@ -157,6 +202,7 @@ export interface FitResult {
   readonly singularComponents: readonly SingularComponent[];
   readonly certificate: Certificate;
 
+  /** Residual SD; where it differs between occasions or groups, that of the first. */
   readonly sigma: number;
   /** Relative covariance factors in lme4's order; empty for OLS. */
   readonly theta: readonly number[];
@@ -198,6 +244,13 @@ export interface FitResult {
   readonly population: Float64Array;
   /** Outcome minus fitted. */
   readonly residuals: Float64Array;
+  /** Absent where residuals are independent with one variance. */
+  readonly residualCovariance?: ResidualCovariance;
+  /**
+   * Residuals freed of their covariance (L^-1 r, R = L L' of each subject in the order of the occasions): independent
+   * with variance 1 under the model. Present with `residualCovariance`; the quantile plot shows them then.
+   */
+  readonly scaledResiduals?: Float64Array;
   /**
    * For the normal quantile plot, both ascending, length nObs: standardised residuals (residual * sqrt(weight)
    * / sigma) and the standard normal quantiles of R's ppoints(). Absent where sigma is zero.

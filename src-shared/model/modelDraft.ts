@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dfMethods } from './methods.ts';
-import { exclusionSchema } from './modelSpec.ts';
+import { dfMethods, standardErrors } from './methods.ts';
+import { exclusionSchema, residualSpecSchema } from './modelSpec.ts';
 
 /** A term as the texts of its variables in lme4 notation: `['Days']`, `['recipe', 'I(x^2)']`, `['`dose mg`']`. */
 const draftTermSchema = z.array(z.string().min(1)).min(1).readonly();
@@ -28,7 +28,7 @@ export const modelDraftSchema = z.strictObject({
   /** Whether the fixed part has an intercept. */
   intercept: z.boolean(),
   fixedTerms: z.array(draftTermSchema).readonly(),
-  /** In the order shown; none = a linear model without groups (OLS). */
+  /** In the order shown; none and no residual structure = a linear model (OLS). */
   groupings: z.array(draftGroupingSchema).readonly(),
   method: z.enum(['REML', 'ML']),
   df: z.enum(dfMethods),
@@ -39,6 +39,10 @@ export const modelDraftSchema = z.strictObject({
   /** Column of known residual weights, or of a known part of the outcome. */
   weights: z.string().min(1).nullable(),
   offset: z.string().min(1).nullable(),
+  /** Covariance structure of the residuals; absent = independent. */
+  residual: residualSpecSchema.readonly().optional(),
+  /** Absent = model-based. */
+  standardErrors: z.enum(standardErrors).optional(),
   /** Rows left out by choice; absent = none. */
   exclude: z.array(exclusionSchema).min(1).readonly().optional(),
 });

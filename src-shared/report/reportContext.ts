@@ -11,7 +11,7 @@ import { makeNames, type Names } from './words/names.ts';
 const nothingLeft = new Set(['perfect-fit', 'no-residual-df']);
 
 /** Ways that come to the residual degrees of freedom where the only variance is that of the residuals. */
-const estimatedDf = new Set<DfMethod>(['satterthwaite', 'kenward-roger']);
+const estimatedDf = new Set<DfMethod>(['satterthwaite', 'kenward-roger', 'kenward-roger-linear']);
 
 /** What every section of one report needs. */
 export interface ReportContext {

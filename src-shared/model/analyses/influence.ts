@@ -58,7 +58,7 @@ export interface Influence {
   /** Variances in the order of the variance table; the residual last, with term null. */
   readonly components: readonly { readonly group: string; readonly term: string | null }[];
   /** How the df of all p values were found; Satterthwaite where the model's own method is Kenward-Roger. */
-  readonly dfMethod: Exclude<DfMethod, 'kenward-roger'>;
+  readonly dfMethod: Exclude<DfMethod, 'kenward-roger' | 'kenward-roger-linear'>;
   /** Fitted to all rows. */
   readonly all: InfluenceEstimates;
   /** In the order of the grouping's levels; rows (by their 1-based number in the data) ascending. */

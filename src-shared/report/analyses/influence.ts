@@ -162,6 +162,8 @@ function coefficientsWithout(
 
 const dfWords: Readonly<Record<Influence['dfMethod'], string>> = {
   satterthwaite: 'Satterthwaite’s degrees of freedom of the new fit',
+  'between-within': 'between-within degrees of freedom',
+  containment: 'containment degrees of freedom',
   residual: 'the residual degrees of freedom',
   asymptotic: 'the normal distribution',
 };

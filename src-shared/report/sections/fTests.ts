@@ -135,6 +135,10 @@ function footnote(context: ReportContext): string {
   const df = {
     satterthwaite: 'Denominator degrees of freedom by Satterthwaite’s method',
     'kenward-roger': 'Scaled F and denominator degrees of freedom by the Kenward-Roger method',
+    'kenward-roger-linear':
+      'Scaled F and denominator degrees of freedom by the Kenward-Roger method of first order',
+    'between-within': 'Denominator degrees of freedom: between-within',
+    containment: 'Denominator degrees of freedom: containment',
     residual: 'Denominator degrees of freedom: residual',
     asymptotic: 'Large-sample (chi-squared) p values',
   }[context.dfMethod];

@@ -137,6 +137,10 @@ function methodNote(context: ReportContext): string {
   const tests = {
     satterthwaite: 't tests with Satterthwaite’s degrees of freedom',
     'kenward-roger': 't tests with Kenward-Roger degrees of freedom and adjusted standard errors',
+    'kenward-roger-linear':
+      't tests with Kenward-Roger degrees of freedom and adjusted standard errors, first order',
+    'between-within': 't tests with between-within degrees of freedom',
+    containment: 't tests with containment degrees of freedom',
     residual: 't tests with the residual degrees of freedom',
     asymptotic: 'z tests from the normal distribution',
   }[dfMethod];
