@@ -1,0 +1,119 @@
+/**
+ * Times R and the engine on the same work, in turns on the same machine, one thread each, and prints a Markdown table
+ * with the goals beside the ratios: `npm run compare -- [WORD ...]`, a word being part of a task or a case. Needs R
+ * with lme4, lmerTest, pbkrtest and jsonlite, for one row also mlmRev.
+ */
+import { fork, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { median } from '../../src-main/cli/times.ts';
+import type { EngineAnswer } from './engineProcess.ts';
+import { rows, type Row } from './rows.ts';
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** The engine is asked at least so often, in as many answers per turn as that takes. */
+const ENGINE_ANSWERS = 5;
+/** Both warm up before the turns: R with two answers where it gives many, the engine for this long or this often. */
+const WARM_UP_MS = 2000;
+const WARM_UP_ANSWERS = 200;
+const R_TURNS_WITH_WARM_UP = 6;
+
+const needed = ['lme4', 'lmerTest', 'pbkrtest', 'jsonlite'];
+const libraries = needed.map((name) => `library(${name})`).join('; ');
+if (spawnSync('Rscript', ['-e', libraries], { stdio: 'ignore' }).status !== 0) {
+  print(`The comparison needs R with the packages ${needed.join(', ')}; they were not found.`);
+  process.exit(1);
+}
+
+const r = spawn('Rscript', ['--vanilla', here('anchors.R')], {
+  env: { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
+const answers = createInterface({ input: r.stdout })[Symbol.asyncIterator]();
+async function nextAnswer(): Promise<string> {
+  const { value, done } = await answers.next();
+  if (done) throw new Error('R ended before it answered.');
+  return value;
+}
+function askR(request: string): Promise<string> {
+  r.stdin.write(`${request}\n`);
+  return nextAnswer();
+}
+
+/** A fit file of pupils in primary schools crossed with secondary ones, from R's package mlmRev; null without it. */
+async function writeScotsSec(folder: string): Promise<string | null> {
+  if ((await askR(`write ScotsSec ${join(folder, 'scotssec.csv')}`)) !== 'TRUE') return null;
+  const path = join(folder, 'scotssec.json');
+  const fitFile = {
+    data: 'scotssec.csv',
+    formula: 'attain ~ sex + (1 | primary) + (1 | second)',
+    columns: { attain: 'continuous', sex: 'nominal', primary: 'nominal', second: 'nominal' },
+    method: 'REML',
+  };
+  writeFileSync(path, JSON.stringify(fitFile));
+  return path;
+}
+
+async function compare({ task, path, name, goal, turns, scale }: Row): Promise<string> {
+  const [nRows, evaluations] = (await askR(`load ${path}`)).split(' ').map(Number);
+  const engine = fork(here('engineProcess.ts'), [path, task]);
+  const askEngine = async () => {
+    engine.send('answer');
+    return ((await once(engine, 'message')) as [EngineAnswer])[0];
+  };
+  const timeR = async () => Number(await askR(task)) * scale;
+
+  if (turns >= R_TURNS_WITH_WARM_UP) for (let i = 0; i < 2; i++) await timeR();
+  const cold = await askEngine();
+  const start = performance.now();
+  for (let i = 1; i < WARM_UP_ANSWERS && performance.now() - start < WARM_UP_MS; i++) await askEngine();
+
+  const theirs: number[] = [];
+  const ours: EngineAnswer[] = [];
+  for (let turn = 0; turn < turns; turn++) {
+    theirs.push(await timeR());
+    for (let i = 0; i < Math.ceil(ENGINE_ANSWERS / turns); i++) ours.push(await askEngine());
+  }
+  engine.disconnect();
+  const inR = median(theirs);
+  const warm = median(ours.map((answer) => answer.ms));
+  const cells = [
+    task,
+    name,
+    nRows,
+    inR.toFixed(1),
+    cold.ms.toFixed(1),
+    warm.toFixed(2),
+    `${(inR / warm).toFixed(1)} x`,
+    goal === null ? '' : `${goal} x`,
+    task === 'fit' ? `${evaluations} / ${cold.iterations}` : '',
+    ours.at(-1)!.peakMb.toFixed(0),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+const words = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'nestwise-compare-'));
+try {
+  print(
+    `${new Date().toISOString().slice(0, 10)}; ${cpus()[0].model}, ${cpus().length} cores; Node ${process.version}; ` +
+      `${await nextAnswer()}; one thread each; milliseconds, medians of warm runs\n`,
+  );
+  print('| task | case | rows | R | cold | warm | R / warm | goal | evaluations / iterations | peak MB |');
+  print('|---|---|---:|---:|---:|---:|---:|---:|---:|---:|');
+  const scotsSec = await writeScotsSec(folder);
+  for (const row of rows(scotsSec)) {
+    const chosen = words.length === 0 || words.some((word) => `${row.task} ${row.name}`.includes(word));
+    if (chosen) print(await compare(row));
+  }
+  if (!scotsSec) print('\nKenward-Roger for a crossed design was left out: it needs the R package mlmRev.');
+} finally {
+  r.stdin.end();
+  rmSync(folder, { recursive: true });
+}
