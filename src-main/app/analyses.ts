@@ -2,6 +2,7 @@ import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
 import type { Question } from '../../src-shared/model/analyses/index.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
+import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { failureOf } from './failureOf.ts';
 import type { OpenProject } from './openProjects.ts';
 import { outOfDateReasons } from './projectState.ts';
@@ -80,12 +81,22 @@ function startAnalysis(
 }
 
 /**
- * Asks for the intervals that every table of variance components shows. Where the question cannot be put, because the
- * data were changed while the model was being fitted or the file has become read-only, the table does without.
+ * Asks what every result is asked: the intervals that each table of variance components shows, and for a singular fit
+ * the simpler models. Where a question cannot be put, because the data were changed while the model was being fitted
+ * or the file has become read-only, the result does without.
  */
-export function askForIntervals(services: Services, project: OpenProject, modelId: number): void {
+export function askByItself(
+  services: Services,
+  project: OpenProject,
+  modelId: number,
+  { method, singular }: Pick<FitResult, 'method' | 'singular'>,
+): void {
+  const questions: Question[] = [
+    ...(method === 'OLS' ? [] : [{ kind: 'intervals', method: 'default' } as const]),
+    ...(singular ? [{ kind: 'simplerModels' } as const] : []),
+  ];
   try {
-    startAnalysis(services, project, modelId, { kind: 'intervals', method: 'default' });
+    for (const question of questions) startAnalysis(services, project, modelId, question);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }

@@ -54,9 +54,9 @@ export function projectState(
 
 function resultState(model: StoredModel, variables: readonly VariableState[]): ResultState | null {
   if (model.result === null) return null;
-  const { id, spec, finishedAt, verdict, aic, bic, minus2LogLik, r2 } = model.result;
+  const { id, spec, finishedAt, verdict, singular, aic, bic, minus2LogLik, r2 } = model.result;
   const outOfDate = outOfDateReasons(model.draft, model.result, variables);
-  return { id, spec, finishedAt, outOfDate, verdict, aic, bic, minus2LogLik, r2 };
+  return { id, spec, finishedAt, outOfDate, verdict, singular, aic, bic, minus2LogLik, r2 };
 }
 
 /** Why a result no longer belongs to the model and its data. */

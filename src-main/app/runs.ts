@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/model/appError.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { RunState } from '../../src-shared/model/project.ts';
 import { verdictOf } from '../../src-shared/report/sections/verdict.ts';
-import { askForIntervals } from './analyses.ts';
+import { askByItself } from './analyses.ts';
 import { failureOf } from './failureOf.ts';
 import { modelToRun } from './modelToRun.ts';
 import type { OpenProject } from './openProjects.ts';
@@ -89,7 +89,7 @@ function startRun(services: Services, project: OpenProject, modelId: number): vo
       const result = await fit;
       if (abort.signal.aborted) return;
       project.store.storeResult(modelId, { spec, revisions, result, verdict: verdictOf(result) });
-      if (result.method !== 'OLS') askForIntervals(services, project, modelId);
+      askByItself(services, project, modelId, result);
     } catch (error) {
       if (abort.signal.aborted) return;
       if (error instanceof AppError && error.code === 'cancelled') return; // the program is being closed

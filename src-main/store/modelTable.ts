@@ -76,9 +76,10 @@ function draftOf(text: string): ModelDraft {
 }
 
 function resultOf(text: string): ResultSummary {
-  const result = parse(text) as ResultSummary;
+  const result = parse(text) as Omit<ResultSummary, 'singular'> & Partial<ResultSummary>;
   modelSpecSchema.parse(result.spec);
-  return result;
+  // The first versions did not write it down.
+  return { ...result, singular: result.singular ?? false };
 }
 
 export function readModelRow(db: Database.Database, id: number): ModelRow {

@@ -251,9 +251,9 @@ export class Project {
     },
   ): void {
     const { spec, revisions, result, verdict } = stored;
-    const { aic, bic, minus2LogLik, r2 } = result;
+    const { singular, aic, bic, minus2LogLik, r2 } = result;
     const finishedAt = new Date().toISOString();
-    const summary = { spec, revisions, verdict, finishedAt, aic, bic, minus2LogLik, r2 };
+    const summary = { spec, revisions, verdict, singular, finishedAt, aic, bic, minus2LogLik, r2 };
     this.#write(() => {
       writeResult(this.#db, modelId, summary, result);
     });

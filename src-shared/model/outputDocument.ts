@@ -1,3 +1,4 @@
+import type { FitMethod } from './methods.ts';
 import type { PlotScene } from './plotScene.ts';
 
 /** A piece of running text; plain strings need no decoration. */
@@ -37,6 +38,8 @@ export interface VerdictBlock {
   readonly sentence: string;
   /** What it means and what the choices are; empty for a sound fit. */
   readonly explanation: readonly string[];
+  /** How one knows that the search ended at the best fit: to be shown when asked; empty where nothing was searched. */
+  readonly certificate: readonly string[];
   /** Rows, groups, time. */
   readonly facts: readonly string[];
 }
@@ -54,6 +57,14 @@ export interface Cell {
   readonly note?: string;
 }
 
+/** A model that can be taken instead of the reported one: on the same data, with the same options. */
+export interface OfferedModel {
+  /** What tells it from the reported one, for its name: `Subject without correlations`. */
+  readonly difference: string;
+  readonly formula: string;
+  readonly method: FitMethod;
+}
+
 export interface TableBlock {
   readonly kind: 'table';
   /** For screen readers and lists of tables; the heading above says it to the eye. */
@@ -63,6 +74,8 @@ export interface TableBlock {
   readonly rows: readonly (readonly Cell[])[];
   /** Method, reference levels, meaning of signs: below the lower rule. */
   readonly footnotes: readonly string[];
+  /** The models that the rows stand for, for a window that can make them; null for a row without. Absent = none. */
+  readonly offers?: readonly (OfferedModel | null)[];
 }
 
 /** One picture, which ECharts draws on screen and to SVG alike. */

@@ -68,6 +68,8 @@ export interface ResultState {
   /** Why it no longer belongs to what is shown: the model was changed, or a variable it used. */
   readonly outOfDate: readonly ('model' | 'data')[];
   readonly verdict: 'sound' | 'caution' | 'bad';
+  /** Whether a component is at its limit. */
+  readonly singular: boolean;
   readonly aic: number;
   readonly bic: number;
   readonly minus2LogLik: number;

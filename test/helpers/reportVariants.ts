@@ -83,6 +83,15 @@ export function singularResult(): FitResult {
     aic: 167.828,
     bic: 172.032,
     singular: true,
+    certificate: {
+      iterations: 2,
+      evaluations: 4,
+      decrement: 6.2e-12,
+      gradientNorm: 4.1e-9,
+      smallestEigenvalue: NaN,
+      boundaryEigenvalue: 2.7,
+      path: [167.41, 161.83, 161.828],
+    },
     singularComponents: [{ group: 'Batch', terms: ['(Intercept)'], kind: 'zero-variance' }],
     notices: [
       { code: 'singular-fit', severity: 'caution', message: 'The fit is singular.' },

@@ -139,3 +139,19 @@ it('intervals of the variance components come with every mixed model', async () 
   const { id } = modelOf(await window.call('model.create', { draft: draft('Reaction ~ Days') }));
   expect(modelOf(await fit(window, id), id).analyses).toEqual([]);
 });
+
+it('simpler models come with a singular fit, and with no other', async () => {
+  const window = startTestApp().connect();
+  const { id } = modelOf(await window.call('example.open', { exampleId: 'dyestuff2' }));
+  const done = ended(window, id, 'simplerModels');
+  expect(modelOf(await fit(window, id), id).result).toMatchObject({ singular: true, verdict: 'caution' });
+  expect(analysis(await done, id, 'simplerModels')).toMatchObject({ status: 'done' });
+  const { blocks } = await window.call('result.document', { modelId: id });
+  expect(blocks.find((block) => block.kind === 'table' && block.offers !== undefined)).toMatchObject({
+    offers: [null, { formula: 'Yield ~ 1', method: 'OLS' }],
+  });
+
+  const sound = await fitted();
+  expect(modelOf(sound.project, sound.modelId).result?.singular).toBe(false);
+  expect(analysis(sound.project, sound.modelId, 'simplerModels')).toBeUndefined();
+});

@@ -41,10 +41,15 @@ function consequence(models: readonly SimplerModel[]): string {
   if (shift < NOTHING && change < NOTHING) {
     return `No coefficient and no standard error changes in ${which}.`;
   }
-  return (
-    `In ${which} no coefficient moves by more than ${formatFixed(shift, 2)} of its standard error, and no standard ` +
-    `error changes by more than ${formatShare(change)}.`
-  );
+  const coefficients =
+    shift < NOTHING
+      ? 'no coefficient changes'
+      : `no coefficient moves by more than ${formatFixed(shift, 2)} of its standard error`;
+  const errors =
+    change < NOTHING
+      ? 'no standard error changes'
+      : `no standard error changes by more than ${formatShare(change)}`;
+  return `In ${which} ${coefficients}, and ${errors}.`;
 }
 
 function modelTable({ method, original, models }: SimplerModels, context: ReportContext): TableBlock {
@@ -90,6 +95,14 @@ function modelTable({ method, original, models }: SimplerModels, context: Report
       ]),
     ],
     footnotes: notes,
+    offers: [
+      null,
+      ...models.map(({ leftOut, formula, method: by }) => ({
+        difference: leftOutInWords(leftOut, context),
+        formula,
+        method: by,
+      })),
+    ],
   };
 }
 
@@ -97,8 +110,12 @@ function criterionName(method: SimplerModels['method']): string {
   return method === 'REML' ? 'REML criterion' : '−2 log-likelihood';
 }
 
-function leftOutInWords(leftOut: Simplification, { groups, names }: ReportContext): string {
+function leftOutInWords(leftOut: Simplification, { groups, names, result }: ReportContext): string {
   const of = groups.title(leftOut.group);
+  const effects = result.variance.filter(
+    (row) => row.kind === 'variance' && row.term !== null && groups.base(row.group) === leftOut.group,
+  );
+  if (effects.length === 1) return `without ${of}`;
   switch (leftOut.kind) {
     case 'correlations':
       return `${of} without correlations`;

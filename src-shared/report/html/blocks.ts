@@ -46,12 +46,26 @@ const wide = 500;
 
 const marks = { sound: '✓', caution: '!', bad: '✕' } as const;
 
-function renderVerdict({ level, title, sentence, explanation, facts }: VerdictBlock): string {
+function renderVerdict(verdict: VerdictBlock): string {
+  const { level, title, sentence, explanation, facts } = verdict;
   return `<section class="verdict ${level}" aria-label="Verdict">
 <p><span class="title"><span aria-hidden="true">${marks[level]}</span> ${escapeHtml(title)}</span>${escapeHtml(sentence)}</p>
 <p class="facts">${facts.map(escapeHtml).join(' · ')}</p>
 ${explanation.map((text) => `<p class="explanation">${escapeHtml(text)}</p>`).join('\n')}
+${renderCertificate(verdict)}
 </section>`;
+}
+
+/** Closed on a screen, open on paper. */
+function renderCertificate({ certificate }: VerdictBlock): string {
+  if (certificate.length === 0) return '';
+  const items = certificate.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('\n');
+  return `<details>
+<summary>How do we know?</summary>
+<ul>
+${items}
+</ul>
+</details>`;
 }
 
 const severityWords = { info: 'Note.', caution: 'Caution.', serious: 'Serious.' } as const;

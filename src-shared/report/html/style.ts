@@ -42,6 +42,9 @@ code { font: 0.93em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consola
 .verdict.bad .title { color: var(--bad); }
 .verdict .facts { margin-top: 2px; font-variant-numeric: tabular-nums; }
 .verdict .explanation { margin-top: 6px; }
+.verdict details { margin-top: 6px; }
+.verdict summary { width: max-content; cursor: pointer; color: var(--accent); }
+.verdict ul { margin: 4px 0 0; padding-left: 18px; max-width: 86ch; }
 .notices { margin: 0 0 12px; padding: 0; list-style: none; }
 .notices li { padding: 4px 14px; border-left: 3px solid var(--line-strong); margin-bottom: 6px; }
 .notices .caution { border-color: var(--warn); }
@@ -102,6 +105,9 @@ footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); 
   tr, .short, figure, .verdict, .notices li, .equation, .reading, .body, .footnote { break-inside: avoid; }
   .table, .equation { overflow: visible; }
   thead { display: table-header-group; }
+  .verdict details::details-content { display: block; height: auto; content-visibility: visible; }
+  .verdict summary { color: var(--text); list-style: none; }
+  .verdict ul { font-size: 8.5pt; }
   p { orphans: 3; widows: 3; }
 }
 `.trim();

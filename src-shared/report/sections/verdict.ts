@@ -3,6 +3,7 @@ import type { FitResult, SingularComponent } from '../../model/fitResult.ts';
 import { formatCount, formatDuration } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, counted, joinWords } from '../words/lists.ts';
+import { certificateSentences } from './certificate.ts';
 
 /** Findings that the verdict itself puts into words. */
 const saidByVerdict = new Set(['singular-fit', 'dropped-rows']);
@@ -15,7 +16,13 @@ export function verdictBlock(context: ReportContext): VerdictBlock {
   ];
   const dropped = explainDroppedRows(context);
   if (dropped !== null) explanation.push(dropped);
-  return { kind: 'verdict', ...judge(result), explanation, facts: facts(context) };
+  return {
+    kind: 'verdict',
+    ...judge(result),
+    explanation,
+    certificate: certificateSentences(result),
+    facts: facts(context),
+  };
 }
 
 /** Whether the result may be believed, in one word: what the verdict of its report says. */

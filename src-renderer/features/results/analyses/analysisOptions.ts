@@ -41,7 +41,7 @@ function optionsOf(result: ResultState): AnalysisOption[] {
     bootstrap,
     single('Likelihood-ratio tests', { kind: 'likelihoodRatioTests' }),
     randomTests,
-    ...(result.verdict === 'sound' ? [] : [simplerModels]),
+    ...(result.singular ? [simplerModels] : []),
     single('Effect sizes', { kind: 'effectSizes' }),
     influence(result),
   ];
@@ -81,7 +81,7 @@ const randomTests: AnalysisOption = {
   ],
 };
 
-const simplerModels = single('Look for simpler models', { kind: 'simplerModels' });
+const simplerModels = single('Fit the simpler models', { kind: 'simplerModels' });
 
 function influence({ spec }: ResultState): AnalysisOption {
   const { randomTerms } = expandFormula(parseFormula(spec.formula));

@@ -10,7 +10,7 @@ const sections: SectionId[] = ['fixed', 'tests', 'variation', 'fit', 'checks', '
 
 function result(formula: string, members: Partial<ResultState> = {}): ResultState {
   const spec = modelSpecSchema.parse({ formula, method: formula.includes('|') ? 'REML' : 'OLS' });
-  return { spec, verdict: 'sound', outOfDate: [], ...members } as ResultState;
+  return { spec, verdict: 'sound', singular: false, outOfDate: [], ...members } as ResultState;
 }
 const kinds = (of: ResultState) =>
   sections.flatMap((section) => analysisOptions(section, of).map(({ kind }) => `${section} ${kind}`));
@@ -42,11 +42,11 @@ describe('what can be asked', () => {
     ]);
   });
 
-  it('without random parts is influence only; simpler models are for a fit that is not sound', () => {
+  it('without random parts is influence only; simpler models are for a singular fit', () => {
     expect(kinds(result('y ~ x'))).toEqual(['checks influence']);
     const simpler = 'variation simplerModels';
-    expect(kinds(result('y ~ x + (1 | g)'))).not.toContain(simpler);
-    expect(kinds(result('y ~ x + (1 | g)', { verdict: 'caution' }))).toContain(simpler);
+    expect(kinds(result('y ~ x + (1 | g)', { verdict: 'caution', singular: false }))).not.toContain(simpler);
+    expect(kinds(result('y ~ x + (1 | g)', { verdict: 'caution', singular: true }))).toContain(simpler);
   });
 });
 

@@ -26,9 +26,10 @@ test('a variance of zero: what it means, and that nothing changes without it', (
   const [models, coefficients] = blocks.slice(start).filter(isTable);
   expect(textsOf(models)).toEqual([
     ['This model', '3', '161.83', '167.83', '', 'yes'],
-    ['Model 1: Batch without the level', '2', '161.83', '165.83', '0.00', 'no'],
+    ['Model 1: without Batch', '2', '161.83', '165.83', '0.00', 'no'],
   ]);
   expect(models.footnotes).toContain('Model 1: Yield ~ 1');
+  expect(models.offers).toEqual([null, { difference: 'without Batch', formula: 'Yield ~ 1', method: 'OLS' }]);
   expect(textsOf(coefficients)).toEqual([['Intercept', '5.666', '0.678', '5.666', '0.678']]);
 });
 
@@ -64,7 +65,9 @@ test('a correlation at its limit, and coefficients that move', () => {
   const { blocks } = buildReport(result, { dataName: 'sleepstudy' }, [answer]);
   const text = JSON.stringify(blocks);
   expect(text).toContain('For subjects the data cannot tell level and effect of Days apart');
-  expect(text).toContain('no coefficient moves by more than 0.10 of its standard error');
+  expect(text).toContain(
+    'no coefficient moves by more than 0.10 of its standard error, and no standard error changes by more than 25.0',
+  );
   expect(text).toContain('Subject without the effect of Days');
   expect(text).toContain('The fit of model 2 did not reach its optimum.');
 });
