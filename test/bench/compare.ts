@@ -19,9 +19,8 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The engine is asked at least so often, in as many answers per turn as that takes. */
 const ENGINE_ANSWERS = 5;
-/** Both warm up before the turns: R with two answers where it gives many, the engine for this long or this often. */
+/** Both warm up before the turns: R with two answers where it gives many, the engine for this long. */
 const WARM_UP_MS = 2000;
-const WARM_UP_ANSWERS = 200;
 const R_TURNS_WITH_WARM_UP = 6;
 
 const needed = ['lme4', 'lmerTest', 'pbkrtest', 'jsonlite'];
@@ -72,7 +71,7 @@ async function compare({ task, path, name, goal, turns, scale }: Row): Promise<s
   if (turns >= R_TURNS_WITH_WARM_UP) for (let i = 0; i < 2; i++) await timeR();
   const cold = await askEngine();
   const start = performance.now();
-  for (let i = 1; i < WARM_UP_ANSWERS && performance.now() - start < WARM_UP_MS; i++) await askEngine();
+  while (performance.now() - start < WARM_UP_MS) await askEngine();
 
   const theirs: number[] = [];
   const ours: EngineAnswer[] = [];

@@ -7,6 +7,9 @@ import { normalQuantile, normalSf } from './normal.ts';
 /** Beyond this |t| (and below its inverse) t^2 may leave the range of a double, and one term is exact. */
 const FAR = 1e140;
 
+/** From this df, and more further out, the expansion in 1 / df is near the quantile. */
+const EXPANSION_FROM = 2;
+
 /**
  * P(|T| > |t|), the two-sided p-value of a t test, to full relative precision. df > 0, possibly fractional;
  * df = Infinity is the normal distribution; NaN for impossible df.
@@ -51,9 +54,23 @@ function centralQuantile(probability: number, df: number): number {
 /** |t| with P(|T| > |t|) = tail. */
 function tailQuantile(tail: number, df: number): number {
   if (tail === 0) return Infinity;
+  const z = -normalQuantile(tail / 2);
+  if (df >= EXPANSION_FROM + z * z) {
+    const guess = cornishFisher(z, df) ** -2;
+    return 1 / Math.sqrt(inverseIncompleteBetaOdds(tail, 0.5 * df, 0.5, guess));
+  }
   const far = Math.sqrt(df) * (tail * farScale(df)) ** (-1 / df);
   if (far > FAR) return far;
   return 1 / Math.sqrt(inverseIncompleteBetaOdds(tail, 0.5 * df, 0.5));
+}
+
+/** The t quantile to three terms in 1 / df; source: Abramowitz & Stegun 1964, 26.7.5. */
+function cornishFisher(z: number, df: number): number {
+  const z2 = z * z;
+  const first = (z2 + 1) / 4;
+  const second = ((5 * z2 + 16) * z2 + 3) / 96;
+  const third = (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384;
+  return z * (1 + (first + (second + third / df) / df) / df);
 }
 
 /** The first term of the tail for |t| beyond `FAR`: (sqrt(df) / |t|)^df / farScale. */
