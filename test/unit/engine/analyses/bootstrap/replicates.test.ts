@@ -98,16 +98,22 @@ describe('replicates', () => {
   it.each([
     ['one grouping', sleepstudy, 'Reaction ~ Days + (Days | Subject)'],
     ['crossed groupings', referenceData('penicillin'), 'diameter ~ 1 + (1 | plate) + (1 | sample)'],
-  ])('are the same bits in one range and in three, in another order: %s', (_, data, formula) => {
-    const fit = () => fitted(data, formula);
-    const whole = replicates(fit(), 0, 40);
-    const last = replicates(fit(), 25, 40);
-    const shared = fit();
-    const middle = replicates(shared, 11, 25);
-    const first = replicates(shared, 0, 11);
-    const joined = [first, middle, last].flatMap(({ values }) => Array.from(values));
-    expect(joined).toEqual(Array.from(whole.values));
-    expect(first.singular + middle.singular + last.singular).toBe(whole.singular);
+  ])('are the same bits for one worker, two and five, in any order: %s', (_, data, formula) => {
+    const whole = replicates(fitted(data, formula), 0, 40);
+    for (const ends of [
+      [23, 40],
+      [3, 11, 12, 29, 40],
+    ]) {
+      // every worker fits the model itself; the last range is done first
+      const ranges = ends.map((end, i) => [i === 0 ? 0 : ends[i - 1], end] as const).reverse();
+      const parts = ranges.map(([first, end]) => replicates(fitted(data, formula), first, end)).reverse();
+      expect(parts.flatMap(({ values }) => Array.from(values))).toEqual(Array.from(whole.values));
+      expect(parts.reduce((sum, { singular }) => sum + singular, 0)).toBe(whole.singular);
+    }
+    // and one worker that gets two of the ranges, on one fit
+    const shared = fitted(data, formula);
+    const [later, earlier] = [replicates(shared, 25, 40), replicates(shared, 0, 25)];
+    expect([earlier, later].flatMap(({ values }) => Array.from(values))).toEqual(Array.from(whole.values));
   });
 
   it('that are stopped are the first ones of the whole', () => {
