@@ -135,8 +135,9 @@ function simulationNotes(tests: readonly RandomTest[]): string[] {
   if (first === undefined) return [];
   const counted = 'p = (1 + draws at or above LRT) / (1 + draws)';
   if (first.kind === 'exact') {
+    const asked = first.draws < first.requested ? ` of ${formatCount(first.requested)} asked for` : '';
     return [
-      `p, exact: ${formatCount(first.draws)} draws from the distribution of LRT for exactly these rows and clusters ` +
+      `p, exact: ${formatCount(first.draws)} draws${asked} from the distribution of LRT for exactly these rows and clusters ` +
         `(Crainiceanu and Ruppert 2004), seed ${first.seed}; ${counted}.`,
     ];
   }

@@ -4,6 +4,7 @@ import type { Question } from '../../../../src-shared/model/analyses/index.ts';
 import type { SectionId } from '../../../../src-shared/model/outputDocument.ts';
 import type { ResultState } from '../../../../src-shared/model/project.ts';
 import { sectionOf } from '../../../../src-shared/report/analyses/answerBlocks.ts';
+import type { DrawnQuestion } from './drawFields.ts';
 
 /** One way of asking. */
 interface AnalysisChoice {
@@ -17,9 +18,11 @@ export interface AnalysisOption {
   readonly label: string;
   /** A button where there is one, else a menu. */
   readonly choices: readonly AnalysisChoice[];
+  /** The choice whose numbers the person sets, and what they are at first. */
+  readonly own?: { readonly label: string; readonly question: DrawnQuestion };
 }
 
-/** The seed of all draws, which the answer shows: the same question has the same answer. */
+/** The seed of all draws unless told, which the answer shows: the same question has the same answer. */
 const seed = 1;
 const draws = 10_000;
 
@@ -67,6 +70,7 @@ const bootstrap: AnalysisOption = {
     { label: '1,000 replicates', question: { kind: 'bootstrap', replicates: 1000, seed } },
     { label: '10,000 replicates', question: { kind: 'bootstrap', replicates: 10_000, seed } },
   ],
+  own: { label: 'Another number or seed', question: { kind: 'bootstrap', replicates: 1000, seed } },
 };
 
 const randomTests: AnalysisOption = {
@@ -79,6 +83,10 @@ const randomTests: AnalysisOption = {
       question: { kind: 'randomTests', draws, bootstrap: 1000, seed },
     },
   ],
+  own: {
+    label: 'Another number or seed',
+    question: { kind: 'randomTests', draws, bootstrap: 1000, seed },
+  },
 };
 
 const simplerModels = single('Fit the simpler models', { kind: 'simplerModels' });
