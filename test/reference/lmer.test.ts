@@ -393,6 +393,11 @@ describe.each(cases)('$name', (model) => {
     expect(model.expected.fixed ?? model.expected.fixedSatterthwaite).toBeDefined();
   });
 
+  test('few iterations', () => {
+    const { singular, certificate } = model.fit();
+    expect(certificate.iterations).toBeLessThanOrEqual(singular ? 15 : 10);
+  });
+
   test.each(given)('%s', (quantity) => {
     const check = new Comparison();
     quantities[quantity as keyof Expected]!(check, model);
