@@ -1,5 +1,5 @@
 import { specOf } from '../../src-shared/draft/specOf.ts';
-import { columnsOfTerm, columnsOfText } from '../../src-shared/draft/termText.ts';
+import { usedColumns } from '../../src-shared/draft/usedColumns.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
@@ -14,17 +14,8 @@ export interface ModelToRun {
 export function modelToRun(draft: ModelDraft): ModelToRun {
   const spec = specOf(draft);
   if (spec === null) throw incomplete(draft);
-  const { response, fixedTerms, groupings, weights, offset, exclude = [] } = draft;
-  const columns = new Set([
-    ...(response === null ? [] : columnsOfText(response)),
-    ...fixedTerms.flatMap(columnsOfTerm),
-    ...groupings.flatMap(({ factors, blocks }) => [
-      ...factors,
-      ...blocks.flatMap(({ terms }) => terms.flatMap(columnsOfTerm)),
-    ]),
-    ...[weights, offset].filter((name) => name !== null),
-    ...exclude.flat().map(({ variable }) => variable),
-  ]);
+  const excluding = (draft.exclude ?? []).flat().map(({ variable }) => variable);
+  const columns = new Set([...usedColumns(draft), ...excluding]);
   return { spec, columns: [...columns] };
 }
 

@@ -1,12 +1,34 @@
 import type { ModelDraft } from '../model/modelDraft.ts';
+import type { ResidualSpec } from '../model/modelSpec.ts';
 import { canonicalGroupings } from './canonicalGroupings.ts';
 import { canonicalTerms } from './canonicalTerms.ts';
+import { dfChoices } from './optionWords.ts';
 
-/** The draft in the one form that its formula gives back. All commands return drafts of this form. */
+/**
+ * The draft in the one form that its formula gives back. All commands return drafts of this form. What makes sense
+ * beside a residual structure only goes with it: some degrees of freedom, and standard errors from the residuals.
+ */
 export function canonicalDraft(draft: ModelDraft): ModelDraft {
+  const { residual, standardErrors, ...rest } = draft;
   return {
-    ...draft,
+    ...rest,
+    df: dfChoices(draft).includes(draft.df) ? draft.df : 'satterthwaite',
+    ...(residual === undefined ? {} : { residual: canonicalResidual(residual) }),
+    ...(residual === undefined || standardErrors !== 'empirical' ? {} : { standardErrors }),
     fixedTerms: canonicalTerms(draft.fixedTerms),
     groupings: canonicalGroupings(draft.groupings),
+  };
+}
+
+/** Each column of the subjects once; members that the structure does not have left out; always in the same order. */
+function canonicalResidual(residual: ResidualSpec): ResidualSpec {
+  const { structure, subject, time, group, heterogeneousBy, bands } = residual;
+  return {
+    structure,
+    subject: [...new Set(subject)],
+    ...(time === undefined ? {} : { time }),
+    ...(group === undefined ? {} : { group }),
+    ...(heterogeneousBy === undefined || structure !== 'diag' ? {} : { heterogeneousBy }),
+    ...(bands === undefined || structure !== 'un_banded' ? {} : { bands }),
   };
 }

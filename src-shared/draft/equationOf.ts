@@ -3,6 +3,7 @@ import type { EquationBlock } from '../model/outputDocument.ts';
 import type { VariableState } from '../model/project.ts';
 import { layOutEquation, maxCoefficients } from '../report/equationLayout.ts';
 import type { Coefficient, EquationParts, Regressor } from '../report/equationLayout.ts';
+import { residualParts } from '../report/words/residualClause.ts';
 import { termKey } from './canonicalTerms.ts';
 import { makeDraftWords } from './draftWords.ts';
 import type { DraftWords } from './draftWords.ts';
@@ -26,9 +27,18 @@ export function equationOf(draft: ModelDraft, variables: readonly VariableState[
       groupings: varying.map((grouping) => groupingPart(grouping, draft, words)),
       offset: draft.offset === null ? null : words.column(draft.offset),
       weights: draft.weights === null ? null : words.column(draft.weights),
+      residual: residualPart(draft, words),
     },
     lineWidth,
   );
+}
+
+function residualPart({ residual, groupings }: ModelDraft, words: DraftWords): EquationParts['residual'] {
+  if (residual === undefined) return null;
+  return {
+    ...residualParts(residual, words.column),
+    title: groupingTitle(residual.subject, groupings, words.column),
+  };
 }
 
 function fixedPart(draft: ModelDraft, words: DraftWords): EquationParts['fixed'] {

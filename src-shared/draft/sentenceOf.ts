@@ -8,6 +8,7 @@ import {
   weightsClause,
   whatDiffers,
 } from '../report/words/modelClauses.ts';
+import { residualClause, residualParts } from '../report/words/residualClause.ts';
 import { parentOf } from './canonicalGroupings.ts';
 import { ownEffects } from './commands/randomEffects.ts';
 import { makeDraftWords } from './draftWords.ts';
@@ -33,7 +34,9 @@ export function sentenceOf(draft: ModelDraft, variables: readonly VariableState[
       })),
     ),
   ];
-  if (draft.groupings.length === 0) parts.push(independentRows);
+  const { residual } = draft;
+  if (residual !== undefined) parts.push(residualClause(residualParts(residual, words.column)));
+  else if (draft.groupings.length === 0) parts.push(independentRows);
   if (draft.weights !== null) parts.push(weightsClause(words.column(draft.weights)));
   return `${parts.join('; ')}.`;
 }

@@ -7,5 +7,14 @@ export function usedColumns(draft: ModelDraft): readonly string[] {
   const texts = [draft.response ?? [], draft.fixedTerms, slopes].flat(2);
   const optional = [draft.weights, draft.offset].filter((name) => name !== null);
   const factors = draft.groupings.flatMap((grouping) => grouping.factors);
-  return [...new Set([...texts.flatMap(columnsOfText), ...factors, ...optional])];
+  return [
+    ...new Set([...texts.flatMap(columnsOfText), ...factors, ...optional, ...residualColumns(draft.residual)]),
+  ];
+}
+
+/** The columns that a residual structure reads. */
+export function residualColumns(residual: ModelDraft['residual']): readonly string[] {
+  if (residual === undefined) return [];
+  const { subject, time, group, heterogeneousBy } = residual;
+  return [...subject, time, group, heterogeneousBy].filter((name) => name !== undefined);
 }

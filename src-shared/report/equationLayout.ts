@@ -1,5 +1,7 @@
 import type { EquationBlock } from '../model/outputDocument.ts';
+import { structureTex } from './structureTex.ts';
 import { displayWidth, shorten } from './words/lists.ts';
+import type { ResidualParts } from './words/residualClause.ts';
 
 /** Up to so many coefficients each gets a symbol of its own; beyond, each term gets one. */
 export const maxCoefficients = 6;
@@ -42,6 +44,8 @@ export interface EquationParts {
   }[];
   readonly offset: string | null;
   readonly weights: string | null;
+  /** `title`: the subjects as a grouping of them would be called. Null = independent with one variance. */
+  readonly residual: (ResidualParts & { readonly title: string }) | null;
 }
 
 /** A summand with its width on paper. */
@@ -53,8 +57,8 @@ interface Piece {
 type Namer = (text: string) => Piece;
 
 /**
- * The model as an equation. With one grouping rows are counted within its levels (`y_ij`, `u_0j`); otherwise
- * the level of row i is written `batch[i]` (Gelman and Hill 2007).
+ * The model as an equation. With one grouping rows are counted within its levels (`y_ij`, `u_0j`), and so they are
+ * within subjects where residual covariance comes without groupings; otherwise the level of row i is written `batch[i]` (Gelman and Hill 2007).
  */
 export function layOutEquation(parts: EquationParts, maxWidth = pageWidth): EquationBlock {
   const symbols: string[] = [];
@@ -65,7 +69,8 @@ export function layOutEquation(parts: EquationParts, maxWidth = pageWidth): Equa
     return { tex: `\\text{name:${index}}`, width: displayWidth(short) };
   };
   const single = parts.groupings.length === 1;
-  const row = single ? 'ij' : 'i';
+  const subjectsOnly = parts.groupings.length === 0 && parts.residual !== null && parts.residual.by === null;
+  const row = single || subjectsOnly ? 'ij' : 'i';
 
   const terms = [...fixedPieces(parts, name, row, single), ...(single ? [] : randomPieces(parts, name, row))];
   if (parts.offset !== null) terms.push(subscript(name(parts.offset), row));
@@ -73,10 +78,11 @@ export function layOutEquation(parts: EquationParts, maxWidth = pageWidth): Equa
   const left = subscript(name(parts.response), row);
   const lines = breakLines(left, terms, maxWidth);
   const weight = parts.weights === null ? '' : ` / ${subscript(name(parts.weights), row).tex}`;
-  const laws = [
-    ...randomLaws(parts, name, single),
-    { tex: `\\varepsilon_{${row}} \\sim N(0, \\sigma^2${weight})`, width: 14 },
-  ];
+  const residual =
+    parts.residual === null
+      ? { tex: `\\varepsilon_{${row}} \\sim N(0, \\sigma^2${weight})`, width: 14 }
+      : residualLaw(parts, parts.residual, name, row, weight);
+  const laws = [...randomLaws(parts, name, single), residual];
   const main = `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
   return { kind: 'equation', lines: [main, ...fillLines(laws, maxWidth)], names: symbols };
 }
@@ -170,6 +176,33 @@ function randomLaws({ groupings }: EquationParts, name: Namer, single: boolean):
       },
     ];
   });
+}
+
+/** The distribution of all residuals of one subject, or of one residual where only variances differ by a column. */
+function residualLaw(
+  { groupings, weights }: EquationParts,
+  residual: NonNullable<EquationParts['residual']>,
+  name: Namer,
+  row: string,
+  weight: string,
+): Piece {
+  const { structure, bands, by, group, title } = residual;
+  if (by !== null) {
+    const of = [by, ...(group === null ? [] : [group])].map((column) => `${name(column).tex}[${row}]`);
+    return { tex: `\\varepsilon_{${row}} \\sim N(0, \\sigma_{${of.join(',\\,')}}^2${weight})`, width: 24 };
+  }
+  const counted = groupings.length === 0 || (groupings.length === 1 && groupings[0].title === title);
+  const subject = counted ? { tex: 'j', width: 1 } : name(title);
+  const own = group === null ? { tex: '', width: 0 } : name(group);
+  const matrix = group === null ? '\\mathbf{R}' : `\\mathbf{R}_{${own.tex}[${subject.tex}]}`;
+  const [product, weighted] =
+    weights === null
+      ? [matrix, '']
+      : [`\\mathbf{D}${matrix}\\mathbf{D}`, `,\\; D_{ss} = 1/\\sqrt{${name(weights).tex}_{s}}`];
+  return {
+    tex: `\\boldsymbol{\\varepsilon}_{${subject.tex}} \\sim N(\\mathbf{0}, ${product}),\\; ${structureTex(structure, bands)}${weighted}`,
+    width: 40 + subject.width + own.width,
+  };
 }
 
 /** Distributions side by side, as many as a line holds. */

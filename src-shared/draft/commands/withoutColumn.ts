@@ -1,6 +1,7 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import { columnsOfTerm } from '../termText.ts';
 import { withExclusions } from './exclude.ts';
+import { withoutResidualColumn, withResidual } from './residual.ts';
 
 /** The draft without a column in any other role than the outcome, with the roles it had in words. */
 export function withoutColumn(
@@ -14,13 +15,22 @@ export function withoutColumn(
   if ([...draft.fixedTerms, ...slopes].some(reads)) roles.push('a predictor');
   if (draft.weights === column) roles.push('the weight');
   if (draft.offset === column) roles.push('the offset');
+  const { residual } = draft;
+  if (residual?.subject.includes(column)) roles.push('a unit measured repeatedly');
+  if (residual?.time === column) roles.push('the order or time of the residuals');
+  if (residual?.group === column || residual?.heterogeneousBy === column) {
+    roles.push('what the residuals differ by');
+  }
   const exclude = draft.exclude ?? [];
   const kept = exclude.filter((exclusion) => exclusion.every(({ variable }) => variable !== column));
   if (kept.length < exclude.length) roles.push('a choice of rows to leave out');
   return {
     roles,
     draft: {
-      ...withExclusions(draft, kept),
+      ...withResidual(
+        withExclusions(draft, kept),
+        residual === undefined ? undefined : withoutResidualColumn(residual, column),
+      ),
       fixedTerms: draft.fixedTerms.filter((term) => !reads(term)),
       groupings: draft.groupings
         .filter(({ factors }) => !factors.includes(column))

@@ -3,10 +3,12 @@ import { layOutEquation, maxCoefficients } from '../equationLayout.ts';
 import type { Coefficient, EquationParts, Regressor } from '../equationLayout.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { splitTerm } from '../words/names.ts';
+import { residualParts } from '../words/residualClause.ts';
 
 /** The fitted model as an equation. */
 export function equationBlock(context: ReportContext): EquationBlock {
   const { result, names, groups } = context;
+  const residual = result.spec.residual ?? null;
   const variable = (name: string | undefined) => (name === undefined ? null : names.variable(name));
   return layOutEquation({
     response: names.response,
@@ -20,6 +22,10 @@ export function equationBlock(context: ReportContext): EquationBlock {
     })),
     offset: variable(result.spec.offset),
     weights: variable(result.spec.weights),
+    residual: residual && {
+      ...residualParts(residual, names.variable),
+      title: groups.title([...residual.subject].reverse().join(':')),
+    },
   });
 }
 

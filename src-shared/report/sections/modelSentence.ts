@@ -6,6 +6,7 @@ import {
   weightsClause,
   whatDiffers,
 } from '../words/modelClauses.ts';
+import { residualClause, residualParts } from '../words/residualClause.ts';
 import { termGroups, variablesOf } from '../words/termGroups.ts';
 
 /** The model in one sentence. */
@@ -17,6 +18,8 @@ export function modelSentence(context: ReportContext): string {
   }));
   const parts = [fixedPart(context), ...differClauses(differing)];
   if (result.method === 'OLS') parts.push(independentRows);
+  const { residual } = result.spec;
+  if (residual !== undefined) parts.push(residualClause(residualParts(residual, names.variable)));
   if (result.spec.weights !== undefined) parts.push(weightsClause(names.variable(result.spec.weights)));
   return `${parts.join('; ')}.`;
 }

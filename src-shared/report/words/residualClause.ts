@@ -14,6 +14,20 @@ export interface ResidualParts {
   readonly bands?: number | undefined;
 }
 
+/** The parts of a spec, with what its columns are called. */
+export function residualParts(spec: ResidualSpec, variable: (name: string) => string): ResidualParts {
+  const { structure, subject, time, group, heterogeneousBy, bands } = spec;
+  const shown = (name: string | undefined): string | null => (name === undefined ? null : variable(name));
+  return {
+    structure,
+    subject: subject.map(variable),
+    time: shown(time),
+    group: shown(group),
+    by: shown(heterogeneousBy),
+    bands,
+  };
+}
+
 /**
  * How the residuals hang together, for the sentence of a model: `residuals of the same subject hang together, the
  * more the closer in time (CAR(1) over Time)`.
@@ -50,7 +64,7 @@ const how: Readonly<Record<Exclude<ResidualSpec['structure'], 'diag'>, string>> 
 };
 
 /** The columns of the subjects in running text, the innermost first: `class within school`. */
-function subjectInText(subject: readonly string[]): string {
+export function subjectInText(subject: readonly string[]): string {
   return [...subject].reverse().map(inText).join(' within ');
 }
 
