@@ -3,6 +3,7 @@ import type { SingularComponent } from '../../model/fitResult.ts';
 import type { Block, RichText, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatFixed, formatShare, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { findingsAtLimit } from '../words/atLimit.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
 
 /** Below this share of its standard error a coefficient is said not to move. */
@@ -19,7 +20,9 @@ export function simplerModelBlocks(answer: SimplerModels, context: ReportContext
 }
 
 function reading({ original, models }: SimplerModels, context: ReportContext): RichText {
-  const findings = original.singularComponents.map((component) => `${inWords(component, context)}. `);
+  const findings = findingsAtLimit(original.singularComponents, context.groups).map(
+    (found) => `${inWords(found, context)}. `,
+  );
   return [...new Set(findings), consequence(models)];
 }
 
@@ -28,7 +31,7 @@ function inWords({ group, terms, kind }: SingularComponent, { groups }: ReportCo
   const several = groups.several(group);
   if (kind === 'zero-variance') {
     const what = joinWords(terms.map((term) => groups.differIn(group, term)));
-    return `${capitalise(several)} do not differ in ${what} beyond chance (variance estimated as 0)`;
+    return `${capitalise(several)} do not differ in ${what} beyond chance (${terms.length === 1 ? 'variance' : 'variances'} estimated as 0)`;
   }
   const effects = joinWords(terms.map((term) => groups.effect(group, term)));
   return `For ${several} the data cannot tell ${effects} apart (correlation at its limit)`;

@@ -2,6 +2,7 @@ import type { NoticesBlock, VerdictBlock } from '../../model/outputDocument.ts';
 import type { FitResult, SingularComponent } from '../../model/fitResult.ts';
 import { formatCount, formatDuration } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { findingsAtLimit } from '../words/atLimit.ts';
 import { capitalise, counted, joinWords } from '../words/lists.ts';
 import { certificateSentences } from './certificate.ts';
 
@@ -12,7 +13,11 @@ const saidByVerdict = new Set(['singular-fit', 'dropped-rows']);
 export function verdictBlock(context: ReportContext): VerdictBlock {
   const { result } = context;
   const explanation = [
-    ...new Set(result.singularComponents.map((component) => explainSingular(component, context))),
+    ...new Set(
+      findingsAtLimit(result.singularComponents, context.groups).map((found) =>
+        explainSingular(found, context),
+      ),
+    ),
   ];
   const dropped = explainDroppedRows(context);
   if (dropped !== null) explanation.push(dropped);
@@ -87,11 +92,15 @@ function explainSingular(component: SingularComponent, context: ReportContext): 
       terms.length === 1 && terms[0] === '(Intercept)'
         ? 'differences'
         : `differences in ${joinWords(terms.map((term) => groups.differIn(group, term)))}`;
+    const [variance, component, it] =
+      terms.length === 1
+        ? ['variance is', 'the component', 'it']
+        : ['variances are', 'the components', 'them'];
     return (
-      `${groups.title(group)}: ${joinWords(effects)}. The variance is estimated as zero: the data show no ` +
+      `${groups.title(group)}: ${joinWords(effects)}. The ${variance} estimated as zero: the data show no ` +
       `${what} between ${several} beyond the variation within them. This is an estimate, not proof that there are none; ` +
       `with ${formatCount(result.nGroups[groups.base(group)] ?? NaN)} ${several} it can come about by chance. ` +
-      'You can keep the component (the other estimates are those of the model without it) or leave it out; ' +
+      `You can keep ${component} (the other estimates are those of the model without ${it}) or leave ${it} out; ` +
       'say which you did.'
     );
   }

@@ -51,6 +51,18 @@ describe('verdictBlock', () => {
     expect(explanation[0]).toContain('no differences between subjects beyond the variation within them');
   });
 
+  it('says of several variances of one grouping together that they are zero', () => {
+    const zero = (term: string) => ({ group: 'Subject', terms: [term], kind: 'zero-variance' }) as const;
+    const { explanation } = verdict({
+      singular: true,
+      singularComponents: [zero('(Intercept)'), zero('Days')],
+    });
+    expect(explanation).toHaveLength(1);
+    expect(explanation[0]).toMatch(
+      /^Subject: level and effect of Days\. The variances are estimated as zero.*without them/,
+    );
+  });
+
   it('explains a perfect correlation', () => {
     const block = verdict({
       singular: true,
