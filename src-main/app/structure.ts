@@ -17,10 +17,10 @@ export function structureHandlers({
   return {
     'data.structure': async (question, { session, signal }) => {
       const project = shownProject(session);
-      const { groupings, predictors, response } = question;
-      const names = [
-        ...new Set([...groupings.flat(), ...predictors, ...(response === null ? [] : [response])]),
-      ];
+      const { groupings, predictors, response, others, repeated } = question;
+      const ofRepeated = repeated === null ? [] : [...repeated.subject, repeated.time, repeated.group ?? []];
+      const all = [groupings, predictors, response ?? [], others, ofRepeated].flat(2);
+      const names = [...new Set(all)];
       const key = JSON.stringify([question, project.store.revisions(names)]);
       const answers = kept.get(project) ?? new Map<string, DataStructure>();
       kept.set(project, answers);

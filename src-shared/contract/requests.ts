@@ -134,6 +134,13 @@ export const requests = {
       groupings: z.array(z.array(z.string()).min(1)),
       predictors: z.array(z.string()),
       response: z.string().nullable(),
+      /** Further columns whose missing values leave out rows. */
+      others: z.array(z.string()).default([]),
+      /** Subjects and occasions to look at. */
+      repeated: z
+        .strictObject({ subject: z.array(z.string()).min(1), time: z.string(), group: z.string().nullable() })
+        .nullable()
+        .default(null),
     }),
   )<DataStructure>(),
   /** An empty text makes the cell missing; an unknown text becomes a new level. */

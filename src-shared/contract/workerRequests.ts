@@ -3,6 +3,7 @@ import type { Answer, Question } from '../model/analyses/index.ts';
 import type { CsvOptions } from '../model/csvReading.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { DataStructure } from '../model/dataStructure.ts';
+import type { RepeatedQuestion } from '../model/repeatedStructure.ts';
 import type { FitResult, Progress } from '../model/fitResult.ts';
 import type { ImportReading } from '../model/importReading.ts';
 import type { ModelSpec } from '../model/modelSpec.ts';
@@ -31,6 +32,8 @@ export const workerRequests = {
         readonly groupings: readonly (readonly string[])[];
         readonly predictors: readonly string[];
         readonly response: string | null;
+        readonly others?: readonly string[];
+        readonly repeated?: RepeatedQuestion | null;
       }>(),
     )<DataStructure>(),
 } as const;

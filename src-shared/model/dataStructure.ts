@@ -1,3 +1,5 @@
+import type { RepeatedStructure } from './repeatedStructure.ts';
+
 /** How the rows lie in the levels of a grouping. */
 export interface GroupingStructure {
   /** Its columns, the outermost first. */
@@ -38,4 +40,6 @@ export interface DataStructure {
   }[];
   /** Variables with a single value. */
   readonly constant: readonly string[];
+  /** What was asked about subjects and their occasions; null where nothing was, or no row is left. */
+  readonly repeated: RepeatedStructure | null;
 }

@@ -51,7 +51,7 @@ export function facts(
   return {
     variables,
     nRows,
-    structure: { nRows, groupings: [], pairs: [], collinear: [], constant: [], ...structure },
+    structure: { nRows, groupings: [], pairs: [], collinear: [], constant: [], repeated: null, ...structure },
   };
 }
 

@@ -1,11 +1,13 @@
 import type { DataStructure } from '../../../src-shared/model/dataStructure.ts';
 import { findColumn, type Column, type Dataset } from '../../../src-shared/model/dataset.ts';
+import type { RepeatedQuestion } from '../../../src-shared/model/repeatedStructure.ts';
 import { groupingFactor, type GroupingLevels } from '../frame/groupingFactor.ts';
 import { restrictColumn } from '../frame/restrictColumn.ts';
 import { findCollinear } from './collinear.ts';
 import { completeRows } from './completeRows.ts';
 import { comparable, isConstant } from './constantWithin.ts';
 import { describeGrouping } from './describeGrouping.ts';
+import { describeRepeated } from './describeRepeated.ts';
 import { relationOf, type GroupingColumn } from './relation.ts';
 
 /** What is asked about: names of columns of the dataset. */
@@ -14,6 +16,10 @@ export interface StructureQuestion {
   readonly groupings: readonly (readonly string[])[];
   readonly predictors: readonly string[];
   readonly response: string | null;
+  /** Columns that the model also reads: rows without them are left out. */
+  readonly others?: readonly string[];
+  /** Who may have been measured repeatedly, and when; its own missing values leave out rows of its answer only. */
+  readonly repeated?: RepeatedQuestion | null;
 }
 
 /**
@@ -25,8 +31,10 @@ export interface StructureQuestion {
  * @throws Error for a name that is not a column of the dataset
  */
 export function describeStructure(dataset: Dataset, question: StructureQuestion): DataStructure {
-  const { groupings, predictors, response } = question;
-  const asked = [...new Set([...groupings.flat(), ...predictors, ...(response === null ? [] : [response])])];
+  const { groupings, predictors, response, others: further = [], repeated = null } = question;
+  const asked = [
+    ...new Set([...groupings.flat(), ...predictors, ...further, ...(response === null ? [] : [response])]),
+  ];
   const all = asked.map((name) => columnOf(dataset, name));
   const rows = completeRows(all, dataset.nRows);
   const columns = new Map(all.map((column) => [column.name, restrictColumn(column, rows)]));
@@ -50,7 +58,23 @@ export function describeStructure(dataset: Dataset, question: StructureQuestion)
     constant: [...columns.values()]
       .filter((column) => isConstant(comparable(column)))
       .map(({ name }) => name),
+    repeated: repeated && askRepeated(dataset, all, repeated),
   };
+}
+
+function askRepeated(
+  dataset: Dataset,
+  asked: readonly Column[],
+  { subject, time, group }: RepeatedQuestion,
+): DataStructure['repeated'] {
+  const own = [...subject, time, ...(group === null ? [] : [group])].map((name) => columnOf(dataset, name));
+  const rows = completeRows([...asked, ...own], dataset.nRows);
+  const ofName = (name: string): Column => restrictColumn(columnOf(dataset, name), rows);
+  return describeRepeated({
+    subject: subject.map(ofName),
+    time: ofName(time),
+    group: group === null ? null : ofName(group),
+  });
 }
 
 function columnOf(dataset: Dataset, name: string): Column {

@@ -142,6 +142,7 @@ describe('rows of a grouping', () => {
         { factors: ['x'], nLevels: 0, minRows: 0, medianRows: 0, maxRows: 0, constantWithin: ['g', 'y'] },
       ],
       pairs: [],
+      repeated: null,
       collinear: [],
       constant: ['g', 'x', 'y'],
     });
