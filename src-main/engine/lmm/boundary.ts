@@ -6,9 +6,11 @@ import type { RandomBlock } from './randomBlock.ts';
 import { semidefiniteCholesky, timesTranspose } from './smallMatrices.ts';
 
 /** Standard deviations along the principal axes below this are tried at exactly zero; then only those below the next. */
-const TRY_ZERO = [1e-3, 1e-5];
+const TRY_ZERO = [1e-2, 1e-3, 1e-5];
 /** ... and stay zero if the criterion does not rise by more than this. */
 const ALLOWED_RISE = 1e-8;
+/** Effects that have less than this share of the largest SD along the axes that are left have it by rounding. */
+const ROUNDING = 1e-12;
 /** Pivots of a Psi of lower rank below this are rounding. */
 const ZERO_PIVOT = 1e-11;
 /** A derivative by Psi below minus this (per unit of the block's scaled variance) leaves the boundary again. */
@@ -70,6 +72,12 @@ function withoutSmallAxes(T: Float64Array, block: RandomBlock, limit: number): F
   if (d.every((sd) => sd >= limit)) return T;
   const k = d.length;
   const kept = Q.map((value, at) => (d[Math.floor(at / k)] < limit ? 0 : value * d[Math.floor(at / k)]));
+  const negligible = ROUNDING * d.reduce((largest, sd) => Math.max(largest, sd), 0);
+  for (let row = 0; row < k; row++) {
+    let largest = 0;
+    for (let at = row; at < k * k; at += k) largest = Math.max(largest, Math.abs(kept[at]));
+    if (largest < negligible) for (let at = row; at < k * k; at += k) kept[at] = 0;
+  }
   return semidefiniteCholesky(timesTranspose(kept, kept, k), k, ZERO_PIVOT);
 }
 

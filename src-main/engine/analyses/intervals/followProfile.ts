@@ -67,7 +67,8 @@ export function* followProfile(
       yield;
       point = parameter.at(t);
     }
-    if (point === null) break;
+    // where the minimum is found nowhere beyond the last point, the steps towards it come to nothing
+    if (point === null || point.t === last().t) break;
     points.push(point);
   }
   const beyond = points.findIndex(({ zeta }) => Math.abs(zeta) >= level);
