@@ -47,7 +47,11 @@ export function buildModelFrame(dataset: Dataset, spec: ModelSpec): ModelFrame {
   const offset = variables.offset && restrictValues(variables.offset.values, rows);
   requireVaryingResponse(terms.response.name, y);
   requireOrdinaryScale(terms.response.name, y);
-  if (weights) requirePositiveWeights(variables.weights.name, weights, rows);
+  if (weights) {
+    requirePositiveWeights(variables.weights.name, weights, rows);
+    requireOrdinaryScale(variables.weights.name, weights);
+  }
+  if (offset) requireOrdinaryScale(variables.offset.name, offset);
 
   const columns = new Map(
     [...variables.columns].map(([name, column]) => [name, restrictColumn(column, rows)]),

@@ -45,15 +45,25 @@ export function requireRows(n: number, { total, byVariable, excluded = [] }: Dro
   );
 }
 
-/** @throws AppError `constant-response` */
+/** An outcome whose values differ by less than this share of their size differs by rounding: some fifty steps of a double. */
+const ROUNDING = 1e-14;
+
+/** @throws AppError `constant-response`, also where the values differ only in the last digits that a number can hold */
 export function requireVaryingResponse(name: string, y: Float64Array): void {
-  const [first] = y;
-  for (let i = 1; i < y.length; i++) if (y[i] !== first) return;
+  let smallest = Infinity;
+  let largest = -Infinity;
+  for (const value of y) {
+    smallest = Math.min(smallest, value);
+    largest = Math.max(largest, value);
+  }
+  const size = Math.max(Math.abs(smallest), Math.abs(largest));
+  if (largest - smallest > ROUNDING * size) return;
+  const differ = largest > smallest ? ', but for the last digits that a number can hold,' : '';
   throw new AppError(
     'constant-response',
     y.length === 1
       ? 'Only one row can be used.'
-      : `The outcome ${name} is ${numberText(first)} in all ${y.length} rows used.`,
+      : `The outcome ${name} is ${numberText(smallest)}${differ} in all ${y.length} rows used.`,
     'A model describes how an outcome varies; choose another outcome or check the rows left out.',
   );
 }
