@@ -12,6 +12,7 @@ export type SectionId =
   | 'fixed'
   | 'tests'
   | 'variation'
+  | 'residualCovariance'
   | 'randomParts'
   | 'fit'
   | 'effects'

@@ -11,7 +11,10 @@ export type PlotColour =
   | 'series3'
   | 'series4'
   | 'series5'
-  | 'series6';
+  | 'series6'
+  /** Full strength of a scale that diverges from 0; both are light enough to be written on. */
+  | 'positive'
+  | 'negative';
 
 export interface PlotAxis {
   /** Already shortened to fit; '' = none. */
@@ -151,6 +154,42 @@ export interface EndLabelsLayer {
   }[];
 }
 
+/** A mark whose area tells how much it rests on. */
+export interface Bubble {
+  readonly x: number;
+  readonly y: number;
+  /** 0 to 1: part of the largest area. */
+  readonly area: number;
+  /** What is told when it is pointed at, line by line. */
+  readonly text: readonly string[];
+}
+
+export interface BubblesLayer {
+  readonly kind: 'bubbles';
+  readonly colour: PlotColour;
+  readonly bubbles: readonly Bubble[];
+}
+
+/** A cell of a matrix, at the whole numbers of both axes. */
+export interface MatrixCell {
+  readonly column: number;
+  readonly row: number;
+  /** -1 to 1: strength of its colour; NaN = no colour. */
+  readonly strength: number;
+  /** Written into it where there is room. */
+  readonly label: string;
+  /** What is told when it is pointed at, line by line. */
+  readonly text: readonly string[];
+}
+
+/** A matrix in colours that diverge from 0. */
+export interface MatrixLayer {
+  readonly kind: 'matrix';
+  readonly cells: readonly MatrixCell[];
+  /** Whether the scale of the colours stands above it, for cells too small for their labels. */
+  readonly scale: boolean;
+}
+
 export type PlotLayer =
   | PointsLayer
   | TilesLayer
@@ -159,7 +198,9 @@ export type PlotLayer =
   | CurveLayer
   | ClustersLayer
   | IntervalsLayer
-  | EndLabelsLayer;
+  | EndLabelsLayer
+  | BubblesLayer
+  | MatrixLayer;
 
 /**
  * A picture as plain data, without colours, fonts or functions: `realise` makes an ECharts option of it, for paper

@@ -19,6 +19,7 @@ import { fixedReading } from './sections/fixedReading.ts';
 import { fixedTable } from './sections/fixedTable.ts';
 import { fTestReading, fTestTable, hasFTests } from './sections/fTests.ts';
 import { modelSentence } from './sections/modelSentence.ts';
+import { residualCovarianceSection } from './sections/residualCovariance.ts';
 import { variationReading, variationTable } from './sections/variation.ts';
 import { capitalise } from './words/lists.ts';
 import { noticesBlock, verdictBlock } from './sections/verdict.ts';
@@ -41,9 +42,7 @@ export function buildReport(
   const observations = allObservations(context);
   const answered = (section: SectionId) => answerBlocks(section, answers, context);
   return {
-    title:
-      options.title ??
-      `${result.method === 'OLS' ? 'Linear model' : 'Linear mixed model'} of ${names.response}`,
+    title: options.title ?? `${kindOfModel(result)} of ${names.response}`,
     subtitle: [`${options.dataName} · `, { text: result.formula, as: 'code' }],
     language: 'en',
     blocks: [
@@ -56,8 +55,9 @@ export function buildReport(
       ...answered('fixed'),
       ...testsSection(context),
       ...answered('tests'),
-      ...(result.ranef.length > 0 ? variationSection(context) : []),
+      ...(result.ranef.length > 0 ? variationSection(context) : residualCovarianceSection(context)),
       ...answered('variation'),
+      ...(result.ranef.length > 0 ? residualCovarianceSection(context) : []),
       heading('fit', 'How well the model fits', 'Fit'),
       ...reading(fitReading(context)),
       fitTable(context),
@@ -71,6 +71,13 @@ export function buildReport(
       computationTable(context),
     ],
   };
+}
+
+function kindOfModel({ method, ranef, spec }: FitResult): string {
+  if (method === 'OLS') return 'Linear model';
+  // Without random effects the covariance of the residuals is what makes it one for repeated measures.
+  if (ranef.length > 0 || spec.residual === undefined) return 'Linear mixed model';
+  return spec.residual.subject.length === 0 ? 'Linear model' : 'Model for repeated measures';
 }
 
 function fixedSection(context: ReportContext): Block[] {

@@ -4,8 +4,10 @@ import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { buildReport } from '../../src-shared/report/buildReport.ts';
 import { renderHtml } from '../../src-shared/report/renderHtml.ts';
 import type { ReportOptions } from '../../src-shared/report/reportOptions.ts';
-import { hostileResult } from '../helpers/reportNames.ts';
+import { hostileResult, hostileTrial } from '../helpers/reportNames.ts';
+import { ovaryResult } from '../helpers/reportOvary.ts';
 import { sleepstudyResult } from '../helpers/reportSleepstudy.ts';
+import { trialResult } from '../helpers/reportTrial.ts';
 import { singularResult, treesResult } from '../helpers/reportVariants.ts';
 
 /**
@@ -23,6 +25,9 @@ const reports: Readonly<Record<string, readonly [FitResult, ReportOptions]>> = {
   ],
   'hostile-names': [hostileResult(), { dataName: `<b>"data" & 'more'.csv` }],
   singular: [singularResult(), { dataName: 'dyestuff.csv', title: 'Six batches' }],
+  unstructured: [trialResult(), { dataName: 'trial.csv', units: { score: 'point' } }],
+  autoregressive: [ovaryResult(), { dataName: 'ovary.csv' }],
+  'hostile-by-arm': [hostileTrial(), { dataName: `<b>"data" & 'more'.csv` }],
   'least-squares': [treesResult(), { dataName: 'trees.csv', units: { height: 'm' } }],
 };
 

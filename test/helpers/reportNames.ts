@@ -1,6 +1,7 @@
 import { quoteName } from '../../src-shared/formula/names.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { sleepstudyResult } from './reportSleepstudy.ts';
+import { trialResult } from './reportTrial.ts';
 
 /** Names that have broken programs: markup, quotes, TeX, R syntax, Greek, Chinese, right-to-left, emoji. */
 export const hostileNames = {
@@ -16,4 +17,13 @@ export function hostileLevel(level: string): string {
 /** The sleep study with every name hostile. */
 export function hostileResult(): FitResult {
   return sleepstudyResult(hostileNames, hostileLevel, quoteName);
+}
+
+/** The trial with an unstructured matrix for each arm, and hostile names of subjects, visits and arms. */
+export function hostileTrial(): FitResult {
+  return trialResult(
+    true,
+    { subject: `sub<script>ject</script> "1"`, visit: `vi'sit \`é\` 变量`, arm: `arm <b>"λ"` },
+    hostileLevel,
+  );
 }

@@ -1,3 +1,4 @@
+import { quoteName } from '../../formula/names.ts';
 import { numberText } from '../../formula/numberText.ts';
 import type { Column } from '../../model/dataset.ts';
 import type { ObservationColumn, Observations } from '../../model/plotScene.ts';
@@ -32,7 +33,15 @@ export function observationsAt(context: ReportContext, kept: readonly number[]):
       values: Float64Array.from(kept, (i) => values[i]),
       ruler,
     }) satisfies ObservationColumn;
-  const groups = Object.keys(result.nGroups).flatMap((group) => {
+  const subject = result.spec.residual?.subject ?? [];
+  const known = [subject, subject.toReversed()].some((names) =>
+    Object.hasOwn(result.nGroups, names.join(':')),
+  );
+  const groupings = [
+    ...Object.keys(result.nGroups),
+    ...(known || subject.length === 0 ? [] : [subject.map(quoteName).join(':')]),
+  ];
+  const groups = groupings.flatMap((group) => {
     const column = clustersOf(group, context, kept);
     return column === null ? [] : [column];
   });
@@ -57,6 +66,9 @@ export function observationsAt(context: ReportContext, kept: readonly number[]):
       numbers(names.response, frame.outcome, unit, null),
       numbers('Fitted', result.fitted, unit, sigma),
       numbers('Residual', result.residuals, unit, sigma),
+      ...(result.scaledResiduals === undefined
+        ? []
+        : [numbers('Scaled residual', result.scaledResiduals, '', 1)]),
     ],
   };
 }

@@ -22,6 +22,8 @@ export const palette: Palette = {
   series4: '#7d7a12',
   series5: '#a83c72',
   series6: '#5a4634',
+  positive: '#4f9498',
+  negative: '#c07a9f',
 };
 
 /** The same on a dark ground. */
@@ -38,6 +40,8 @@ export const darkPalette: Palette = {
   series4: '#c3bf55',
   series5: '#e283b1',
   series6: '#c9b29b',
+  positive: '#3c6f6f',
+  negative: '#8a4a6b',
 };
 
 /** One colour per curve, in order; more curves than colours start again and are told apart by their labels. */

@@ -38,13 +38,13 @@ export function qqPlot(context: ReportContext, observations: Observations | null
   return {
     id: 'qq',
     title: 'Normal quantile plot',
-    caption: `Residuals: points on the line are as a normal distribution would have them.${thinned}`,
+    caption: `${result.scaledResiduals === undefined ? 'Residuals' : 'Scaled residuals (Cholesky)'}: points on the line are as a normal distribution would have them.${thinned}`,
     ...checkSize,
     scene: {
       margins,
       x: valueX('Normal quantile', xRange),
       y: valueY(yRange),
-      above: 'Standardised residual',
+      above: result.scaledResiduals === undefined ? 'Standardised residual' : 'Scaled residual (Cholesky)',
       layers: [points, referenceLine([low, low], [high, high])],
     },
   };
@@ -65,9 +65,9 @@ function thin(theoretical: Float64Array): number[] {
 }
 
 /** The observations in the order of their standardised residuals; null where the weights are not at hand. */
-function ascendingResiduals({ residuals, spec, frame }: FitResult): Int32Array | null {
-  let weighted = residuals;
-  if (spec.weights !== undefined) {
+function ascendingResiduals({ residuals, scaledResiduals, spec, frame }: FitResult): Int32Array | null {
+  let weighted = scaledResiduals ?? residuals;
+  if (scaledResiduals === undefined && spec.weights !== undefined) {
     const name = unquote(spec.weights);
     const weights = frame.columns.find((column) => column.name === name);
     if (weights?.kind !== 'numeric') return null;

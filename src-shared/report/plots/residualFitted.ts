@@ -10,19 +10,21 @@ import { checkSize } from './sizes.ts';
 /** Residuals over fitted values: a bend speaks against the form of the model, a funnel against equal spread. */
 export function residualFittedPlot({ result }: ReportContext, observations: Observations | null): Plot {
   const xRange = padded(rangeOf(result.fitted));
-  const yRange = padded(rangeOf(result.residuals, [0]));
+  const scaled = result.scaledResiduals;
+  const residuals = scaled ?? result.residuals;
+  const yRange = padded(rangeOf(residuals, [0]));
   return {
     id: 'residual-fitted',
-    title: 'Residuals against fitted',
+    title: scaled === undefined ? 'Residuals against fitted' : 'Scaled residuals against fitted',
     caption: `A bend would speak against the form of the model, a funnel against equal spread. ${cloudCaption(result.nObs, formatCount(result.nObs))}`,
     ...checkSize,
     scene: {
       margins,
       x: valueX('Fitted', xRange),
       y: valueY(yRange),
-      above: 'Residual',
+      above: scaled === undefined ? 'Residual' : 'Scaled residual (Cholesky)',
       layers: [
-        cloud(result.fitted, result.residuals, xRange, yRange, observations),
+        cloud(result.fitted, residuals, xRange, yRange, observations),
         referenceLine([xRange.low, 0], [xRange.high, 0]),
       ],
     },

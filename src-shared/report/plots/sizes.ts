@@ -2,3 +2,5 @@
 export const checkSize = { width: 236, height: 236 } as const;
 export const effectSize = { width: 560, height: 360 } as const;
 export const caterpillarWidth = 352;
+export const matrixWidth = 352;
+export const lagSize = { width: 560, height: 300 } as const;

@@ -16,6 +16,10 @@ export function tooltipTexts(layer: PlotLayer | undefined, index: number): reado
       return layer.marks[index].text;
     case 'curve':
       return layer.texts[index] ?? [];
+    case 'bubbles':
+      return layer.bubbles[index].text;
+    case 'matrix':
+      return layer.cells[index]?.text ?? [];
     default:
       return [];
   }

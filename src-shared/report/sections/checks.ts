@@ -9,9 +9,15 @@ const durbinWatsonNear = { low: 1.5, high: 2.5 };
 /** Below this p value a test counts as a sign, whatever the level of the intervals. */
 const alpha = 0.05;
 
-/** What the tests of a least-squares model's assumptions found. */
+/** What the tests of a least-squares model's assumptions found; else what the residuals of the plots are. */
 export function diagnosticsReading({ result, judgeable }: ReportContext): RichText {
   const { diagnostics } = result;
+  if (result.scaledResiduals !== undefined) {
+    return [
+      'Scaled residuals are freed of the covariance that the model gives them, by its Cholesky factor: where the model holds ' +
+        'they are independent with variance 1, and show neither a trend nor a funnel.',
+    ];
+  }
   if (diagnostics === null || !judgeable) return [];
   const signs: string[] = [];
   const none: string[] = [];

@@ -1,3 +1,4 @@
+import type { FitResult } from '../../model/fitResult.ts';
 import type { Cell, RichText, TableBlock } from '../../model/outputDocument.ts';
 import {
   absent,
@@ -10,6 +11,7 @@ import {
   formatStatistic,
 } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { residualWords } from '../words/residualWords.ts';
 
 /** Decimals of log-likelihoods and information criteria: differences below a tenth mean nothing. */
 const criterionDecimals = 1;
@@ -18,7 +20,7 @@ const criterionDecimals = 1;
 export function fitReading({ result, names }: ReportContext): RichText {
   const { marginal, conditional } = result.r2;
   const predictors = result.fixed.some((row) => row.term !== '(Intercept)');
-  if (result.method === 'OLS') {
+  if (onlyPredictors(result)) {
     if (!predictors || !Number.isFinite(marginal)) return [];
     return [
       'The predictors account for ',
@@ -46,12 +48,13 @@ export function fitReading({ result, names }: ReportContext): RichText {
 export function fitTable(context: ReportContext): TableBlock {
   const { result, names } = context;
   const rows = [...(result.method === 'OLS' ? leastSquaresRows(context) : mixedRows(context))];
+  const of = residualSdOf(context);
   const unit = names.responseUnit;
   const ofWeight = result.spec.weights === undefined ? '' : ' of weight 1';
   rows.push([
     'Residual SD',
     formatSignificant(result.sigma, 4),
-    `Typical distance of an observation${ofWeight} from its fitted value${unit === '' ? '' : `, in ${unit}`}`,
+    `Typical distance of an observation${ofWeight} from its fitted value${unit === '' ? '' : `, in ${unit}`}${of}`,
   ]);
   const logLik = result.method === 'REML' ? 'REML criterion' : '−2 log-likelihood';
   rows.push(
@@ -82,7 +85,15 @@ export function fitTable(context: ReportContext): TableBlock {
 
 type Row = [string, string, string];
 
+/** Whether nothing but the predictors can account for variance. */
+function onlyPredictors({ method, ranef, spec }: FitResult): boolean {
+  return method === 'OLS' || (ranef.length === 0 && spec.residual !== undefined);
+}
+
 function mixedRows({ result }: ReportContext): Row[] {
+  if (onlyPredictors(result)) {
+    return [['R²', formatFixed(result.r2.marginal, 2), 'Variance accounted for by the predictors']];
+  }
   const rows: Row[] = [
     ['R² marginal', formatFixed(result.r2.marginal, 2), 'Variance accounted for by the predictors'],
     [
@@ -130,6 +141,18 @@ function leastSquaresRows({ result }: ReportContext): Row[] {
     `On ${formatDf(glance.dfResidual, [glance.dfResidual])} degrees of freedom`,
   ]);
   return rows;
+}
+
+/** Whose SD is given where it differs. */
+function residualSdOf(context: ReportContext): string {
+  const words = residualWords(context);
+  if (words === null || !words.severalVariances) return '';
+  const { covariance, parts, structure } = words;
+  const level = covariance.parameters[0]?.level ?? null;
+  const first =
+    structure.variances === 'different' ? [`${parts.by ?? words.occasion} ${covariance.occasions[0]}`] : [];
+  const group = level === null ? [] : [words.levelTitle(level)];
+  return `; at ${[...first, ...group].join(', ')}`;
 }
 
 function criterion(value: number): string {

@@ -144,8 +144,12 @@ function methodNote(context: ReportContext): string {
     residual: 't tests with the residual degrees of freedom',
     asymptotic: 'z tests from the normal distribution',
   }[dfMethod];
+  const errors =
+    result.spec.standardErrors === 'empirical'
+      ? 'empirical standard errors (sandwich), from how the residuals of each subject turned out rather than from the model; '
+      : '';
   const intervals = profilesAskedFor(context)
     ? 'profile likelihood intervals, from the fit by maximum likelihood'
     : 'Wald intervals';
-  return `${method}; ${tests}; ${intervals}. SE = standard error, CI = confidence interval.`;
+  return `${method}; ${errors}${tests}; ${intervals}. SE = standard error, CI = confidence interval.`;
 }

@@ -4,12 +4,16 @@ import { columnFormat, formatFixed, formatRoundShare, formatShare, formatTo } fr
 import type { ReportContext } from '../reportContext.ts';
 import { intervalCells, intervalColumn, intervalNotes } from './varianceIntervals.ts';
 import { capitalise } from '../words/lists.ts';
+import { residualWords } from '../words/residualWords.ts';
 import { isBent, partners, termGroups } from '../words/termGroups.ts';
 
 type Variance = Extract<VarianceRow, { kind: 'variance' }>;
 
 /** Half the width, in SDs, of the range that holds 95 % of normally distributed effects. */
 const mostWithin = 1.96;
+
+/** SDs closer than this are the same but for rounding. */
+const sameNumber = 1e-9;
 
 /** More slopes than this are left to the table. */
 const maxSentences = 3;
@@ -144,7 +148,8 @@ export function variationTable(context: ReportContext): TableBlock {
   };
 }
 
-function footnotes({ result, names, groups }: ReportContext, correlated: boolean): string[] {
+function footnotes(context: ReportContext, correlated: boolean): string[] {
+  const { result, names, groups } = context;
   const squared = names.responseUnit;
   const notes = [
     `SD = standard deviation${squared === '' ? '' : `, in ${squared}`}. Share = part of the variance around the fixed effects, averaged over the observations` +
@@ -156,12 +161,26 @@ function footnotes({ result, names, groups }: ReportContext, correlated: boolean
         'variance of the observations.',
     );
   }
+  const residual = residualNote(context);
+  if (residual !== null) notes.push(residual);
   if (result.singularComponents.length > 0) {
     const at = result.singularComponents.map((component) => groups.title(component.group));
     const missing = correlated ? '; a correlation that does not exist is shown as –' : '';
     notes.push(`At its limit (singular): ${[...new Set(at)].join(', ')}${missing}.`);
   }
   return notes;
+}
+
+/** Which of several residual variances the table gives. */
+function residualNote(context: ReportContext): string | null {
+  const words = residualWords(context);
+  if (words === null) return null;
+  const more = 'how the residuals vary and hang together is told below.';
+  if (!words.severalVariances) return `Residual: the variance of each row; ${more}`;
+  const { sigma, variance } = context.result;
+  const row = variance.find((one) => one.kind === 'variance' && one.term === null);
+  const first = row?.kind === 'variance' && Math.abs(row.sd / sigma - 1) < sameNumber;
+  return `Residual: ${first ? 'the first of several variances' : 'the mean variance of the rows'}; ${more}`;
 }
 
 function strong(text: string): Run {

@@ -4,6 +4,7 @@ import { formatCount, formatDuration } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { findingsAtLimit } from '../words/atLimit.ts';
 import { capitalise, counted, joinWords } from '../words/lists.ts';
+import { residualWords } from '../words/residualWords.ts';
 import { certificateSentences } from './certificate.ts';
 
 /** Findings that the verdict itself puts into words. */
@@ -129,11 +130,29 @@ function explainDroppedRows({ result, names }: ReportContext): string | null {
   return `${rows} left out of ${formatCount(result.nObs + total)}${because}.`;
 }
 
-function facts({ result, groups }: ReportContext): string[] {
+function facts(context: ReportContext): string[] {
+  const { result, groups } = context;
   const { fitMs, inferenceMs } = result.timing;
   return [
     `${formatCount(result.nObs)} of ${formatCount(result.nObs + result.droppedRows.total)} rows`,
     ...Object.entries(result.nGroups).map(([group, n]) => `${formatCount(n)} ${groups.several(group)}`),
+    ...residualFacts(context),
     formatDuration(fitMs + inferenceMs),
   ].map(capitalise);
+}
+
+/** `200 subjects`, `4 visits`, `AR(1) residuals within subject over visit` */
+function residualFacts(context: ReportContext): string[] {
+  const words = residualWords(context);
+  if (words === null) return [];
+  const { covariance, parts, several, occasions, brief } = words;
+  const { subject } = context.result.spec.residual ?? { subject: [] };
+  const known = [subject, subject.toReversed()].some((names) =>
+    Object.hasOwn(context.result.nGroups, names.join(':')),
+  );
+  return [
+    ...(known || subject.length === 0 ? [] : [`${formatCount(covariance.nSubjects)} ${several}`]),
+    ...(parts.by === null ? [`${formatCount(covariance.occasions.length)} ${occasions}`] : []),
+    brief,
+  ];
 }

@@ -2,10 +2,12 @@ import type { SeriesOption } from 'echarts';
 import type { PlotLayer, ReferenceLayer } from '../../../model/plotScene.ts';
 import type { Palette } from '../palette.ts';
 import type { Look } from '../look.ts';
+import { drawBubbles } from './bubbles.ts';
 import { drawBand, drawCurve } from './curves.ts';
 import { drawClusters } from './clusters.ts';
 import { drawEndLabels } from './endLabels.ts';
 import { drawIntervals } from './intervals.ts';
+import { drawMatrix } from './matrix.ts';
 import { drawPoints } from './points.ts';
 import { drawTiles } from './tiles.ts';
 
@@ -28,6 +30,10 @@ export function drawLayer(layer: PlotLayer, look: Look): SeriesOption {
       return drawIntervals(layer, look);
     case 'endLabels':
       return drawEndLabels(layer, look.colours);
+    case 'bubbles':
+      return drawBubbles(layer, look);
+    case 'matrix':
+      return drawMatrix(layer, look);
   }
 }
 

@@ -1,0 +1,154 @@
+import type { ResidualMatrix, ResidualParameter } from '../../model/fitResult.ts';
+import type { Cell, TableBlock } from '../../model/outputDocument.ts';
+import {
+  absent,
+  columnFormat,
+  formatCount,
+  formatFixed,
+  formatInterval,
+  formatSignificant,
+  type ScaledFormat,
+} from '../numbers.ts';
+import type { ReportContext } from '../reportContext.ts';
+import { capitalise, joinWords, shorten } from '../words/lists.ts';
+import { title, type ResidualWords } from '../words/residualWords.ts';
+
+/** Matrices of more occasions have no room on a page. */
+export const maxTableOccasions = 12;
+
+/** Of more parameters than this the variances are listed. */
+const maxParameters = 60;
+
+const maxHead = 14;
+
+/** The parameters of the structure, those of different groups below each other. */
+export function residualParameterTable(words: ResidualWords, context: ReportContext): TableBlock {
+  const { level, names } = context;
+  const all = words.covariance.parameters;
+  const shown =
+    all.length <= maxParameters ? all : all.filter(({ name }) => isVariance(name)).slice(0, maxParameters);
+  const formats = formatsByKind(all);
+  const grouped = words.parts.group !== null;
+  const rows = inOrderOfNames(shown);
+  const unit = names.responseUnit;
+  return {
+    kind: 'table',
+    caption: `Parameters of the residual covariance of ${names.response}`,
+    columns: [
+      { label: 'Parameter', align: 'text' },
+      ...(grouped ? [{ label: title(words.parts.group ?? ''), align: 'text' } as const] : []),
+      { label: 'Estimate', align: 'number' },
+      { label: 'SE', align: 'number' },
+      { label: `${level} CI`, align: 'number' },
+    ],
+    rows: rows.map((row): Cell[] => {
+      const format = formats(row.name);
+      return [
+        nameCell(row),
+        ...(grouped ? [{ text: row.level ?? '' }] : []),
+        { text: format(row.estimate, row.se) },
+        { text: format(row.se, row.se) },
+        { text: formatInterval(format(row.lower, row.se), format(row.upper, row.se)) },
+      ];
+    }),
+    footnotes: [
+      `${unit === '' ? '' : `SD in ${unit}. `}${level} CI by Wald’s method${scales(all)}.`,
+      ...(shown.length < all.length
+        ? [
+            `${formatCount(all.length - shown.length)} of ${formatCount(all.length)} parameters are not listed.`,
+          ]
+        : []),
+      ...(rows.some(({ se }) => !Number.isFinite(se))
+        ? [`${absent} A number that the data do not determine, as where a parameter is at its limit.`]
+        : []),
+    ],
+  };
+}
+
+/** SDs, correlations and covariances of every two occasions; empty where there are too many. */
+export function residualMatrixTables(words: ResidualWords, context: ReportContext): TableBlock[] {
+  const { covariance } = words;
+  if (covariance.occasions.length > maxTableOccasions) return [];
+  return covariance.matrices.map((matrix, k) =>
+    matrixTable(matrix, k === covariance.matrices.length - 1, words, context),
+  );
+}
+
+function matrixTable(
+  { level, covariance, correlation }: ResidualMatrix,
+  last: boolean,
+  { covariance: { occasions }, ...words }: ResidualWords,
+  { names }: ReportContext,
+): TableBlock {
+  const sds = covariance.map((row, i) => Math.sqrt(row[i]));
+  const formatSd = columnFormat(sds, 3);
+  const formatCovariance = columnFormat(
+    sds.map((sd) => sd * sd),
+    3,
+  );
+  const of = level === null ? '' : `, ${words.levelTitle(level)}`;
+  const unit = names.responseUnit;
+  return {
+    kind: 'table',
+    caption: `Residual standard deviations, correlations and covariances of ${names.response}${of}`,
+    columns: [
+      { label: level === null ? capitalise(words.occasion) : words.levelTitle(level), align: 'text' },
+      ...occasions.map((occasion) => ({ label: shorten(occasion, maxHead), align: 'number' }) as const),
+    ],
+    rows: occasions.map((occasion, i) => [
+      { text: occasion },
+      ...occasions.map((_, j): Cell => {
+        if (i === j) return { text: formatSd(sds[i], sds[i]) };
+        if (i < j) return { text: formatFixed(correlation[i][j], 2) };
+        return { text: formatCovariance(covariance[i][j], Math.abs(covariance[i][j])) };
+      }),
+    ]),
+    footnotes: last
+      ? [
+          `On the diagonal standard deviations${unit === '' ? '' : ` in ${unit}`}, above it correlations, below it covariances, ` +
+            'as the model has them.',
+        ]
+      : [],
+  };
+}
+
+/** `Variance V01`, with the SD beside it. */
+function nameCell({ name, estimate }: ResidualParameter): Cell {
+  const text = capitalise(name);
+  return isVariance(name) && estimate >= 0
+    ? { text, note: `SD ${formatSignificant(Math.sqrt(estimate), 3)}` }
+    : { text };
+}
+
+function isVariance(name: string): boolean {
+  return kindOf(name) === 'variance';
+}
+
+function kindOf(name: string): string {
+  return name.split(' ', 1)[0];
+}
+
+/** Common decimals for the parameters of one kind: correlations beside variances need their own. */
+function formatsByKind(parameters: readonly ResidualParameter[]): (name: string) => ScaledFormat {
+  const kinds = new Map<string, number[]>();
+  for (const { name, se } of parameters) kinds.set(kindOf(name), [...(kinds.get(kindOf(name)) ?? []), se]);
+  const formats = new Map([...kinds].map(([kind, ses]) => [kind, columnFormat(ses, 2)]));
+  return (name) => formats.get(kindOf(name)) ?? formatSignificant;
+}
+
+/** The same parameter of all groups in neighbouring rows, so that they can be compared. */
+function inOrderOfNames(parameters: readonly ResidualParameter[]): ResidualParameter[] {
+  const names = [...new Set(parameters.map(({ name }) => name))];
+  return names.flatMap((name) => parameters.filter((parameter) => parameter.name === name));
+}
+
+/** On which scales the intervals are made. */
+function scales(parameters: readonly ResidualParameter[]): string {
+  const kinds = new Set(parameters.map(({ name }) => kindOf(name)));
+  const logs = ['variance', 'range'].filter((kind) => kinds.has(kind)).map((kind) => `${kind}s`);
+  const texts = [
+    ...(logs.length === 0 ? [] : [`on the log scale of ${joinWords(logs)}`]),
+    ...(kinds.has('correlation') ? ['on Fisher’s z scale of correlations'] : []),
+  ];
+  return texts.length === 0 ? '' : `, ${joinWords(texts)}`;
+}
