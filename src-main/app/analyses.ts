@@ -81,7 +81,7 @@ function startAnalysis(
 }
 
 /**
- * Asks what every result is asked: the intervals that each table of variance components shows, and for a singular fit
+ * Asks what every result is asked unless it has the answer: the intervals that each table of variance components shows, and for a singular fit
  * the simpler models. Where a question cannot be put, because the data were changed while the model was being fitted
  * or the file has become read-only, the result does without.
  */
@@ -95,8 +95,10 @@ export function askByItself(
     ...(method === 'OLS' ? [] : [{ kind: 'intervals', method: 'default' } as const]),
     ...(singular ? [{ kind: 'simplerModels' } as const] : []),
   ];
+  const answers = project.store.models.find(({ id }) => id === modelId)?.result?.answers ?? [];
+  const open = questions.filter(({ kind }) => !answers.some(({ question }) => question.kind === kind));
   try {
-    for (const question of questions) startAnalysis(services, project, modelId, question);
+    for (const question of open) startAnalysis(services, project, modelId, question);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }

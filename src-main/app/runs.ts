@@ -6,6 +6,7 @@ import type { RunState } from '../../src-shared/model/project.ts';
 import { verdictOf } from '../../src-shared/report/sections/verdict.ts';
 import { askByItself } from './analyses.ts';
 import { failureOf } from './failureOf.ts';
+import { keptAnswers } from './keptAnswers.ts';
 import { modelToRun } from './modelToRun.ts';
 import type { OpenProject } from './openProjects.ts';
 import type { Services, WindowSession } from './services.ts';
@@ -88,7 +89,14 @@ function startRun(services: Services, project: OpenProject, modelId: number): vo
     try {
       const result = await fit;
       if (abort.signal.aborted) return;
-      project.store.storeResult(modelId, { spec, revisions, result, verdict: verdictOf(result) });
+      const before = store.models.find(({ id }) => id === modelId)?.result ?? null;
+      store.storeResult(modelId, {
+        spec,
+        revisions,
+        result,
+        verdict: verdictOf(result),
+        keptAnswers: keptAnswers(before, { spec, revisions }),
+      });
       askByItself(services, project, modelId, result);
     } catch (error) {
       if (abort.signal.aborted) return;

@@ -60,3 +60,22 @@ export function copyAnswers(db: Database.Database, fromResult: number, toResult:
      SELECT ?, kind, question, answer FROM answer WHERE result_id = ? ORDER BY id`,
   ).run(toResult, fromResult);
 }
+
+/** An answer as it lies in the file. */
+interface AnswerRow {
+  readonly kind: string;
+  readonly question: string;
+  readonly answer: Buffer;
+}
+
+/** For `putAnswers`; the oldest first. */
+export function takeAnswers(db: Database.Database, ids: readonly number[]): AnswerRow[] {
+  const read = db.prepare('SELECT kind, question, answer FROM answer WHERE id = ?');
+  return ids.map((id) => read.get(id) as AnswerRow | undefined).filter((row) => row !== undefined);
+}
+
+/** Gives a result the answers that were taken from another. */
+export function putAnswers(db: Database.Database, resultId: number, rows: readonly AnswerRow[]): void {
+  const write = db.prepare('INSERT INTO answer (result_id, kind, question, answer) VALUES (?, ?, ?, ?)');
+  for (const { kind, question, answer } of rows) write.run(resultId, kind, question, answer);
+}

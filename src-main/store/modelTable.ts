@@ -5,7 +5,7 @@ import { modelDraftSchema } from '../../src-shared/model/modelDraft.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import { modelSpecSchema } from '../../src-shared/model/modelSpec.ts';
 import type { ResultState } from '../../src-shared/model/project.ts';
-import { copyAnswers, readAnswerList } from './answerTable.ts';
+import { copyAnswers, putAnswers, readAnswerList, takeAnswers } from './answerTable.ts';
 import type { StoredAnswer } from './answerTable.ts';
 import { pack, unpack } from './packed.ts';
 import { readRecords, understand } from './storedText.ts';
@@ -114,18 +114,24 @@ export function nextPosition(db: Database.Database): number {
   return db.prepare('SELECT coalesce(max(position), 0) + 1 FROM model').pluck().get() as number;
 }
 
+/**
+ * Replaces the result of a model.
+ *
+ * @param keptAnswers ids of the old one's answers that are true of the new one as well
+ */
 export function writeResult(
   db: Database.Database,
   modelId: number,
   stored: ResultSummary,
   fit: FitResult,
+  keptAnswers: readonly number[],
 ): void {
+  const answers = takeAnswers(db, keptAnswers);
   db.prepare('DELETE FROM result WHERE model_id = ?').run(modelId);
-  db.prepare('INSERT INTO result (model_id, summary, fit) VALUES (?, ?, ?)').run(
-    modelId,
-    stringify(stored),
-    pack(fit),
-  );
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO result (model_id, summary, fit) VALUES (?, ?, ?)')
+    .run(modelId, stringify(stored), pack(fit));
+  putAnswers(db, Number(lastInsertRowid), answers);
 }
 
 export function hasResult(db: Database.Database, id: number): boolean {

@@ -248,14 +248,16 @@ export class Project {
       readonly revisions: Readonly<Record<string, number>>;
       readonly result: FitResult;
       readonly verdict: StoredResult['verdict'];
+      /** Ids of the old result's answers that are true of this one as well; the others go. */
+      readonly keptAnswers?: readonly number[];
     },
   ): void {
-    const { spec, revisions, result, verdict } = stored;
+    const { spec, revisions, result, verdict, keptAnswers = [] } = stored;
     const { singular, aic, bic, minus2LogLik, r2 } = result;
     const finishedAt = new Date().toISOString();
     const summary = { spec, revisions, verdict, singular, finishedAt, aic, bic, minus2LogLik, r2 };
     this.#write(() => {
-      writeResult(this.#db, modelId, summary, result);
+      writeResult(this.#db, modelId, summary, result, keptAnswers);
     });
   }
 

@@ -62,16 +62,40 @@ it('a question is answered by a worker, and the answer is there after reopening'
   expect(analysis(again, modelId, lrt.kind)).toEqual(state);
 });
 
-it('belongs to its result: it goes with the next fit, and a copy of the model has it too', async () => {
+it('belongs to its result: it goes with a fit of another model, and a copy of the model has it too', async () => {
   const { window, modelId } = await fitted();
   const done = ended(window, modelId, lrt.kind);
   await window.call('analysis.run', { modelId, question: lrt });
   await done;
   const copy = modelOf(await window.call('model.duplicate', { modelId }));
   expect(copy.analyses.find(({ kind }) => kind === lrt.kind)?.status).toBe('done');
+  await window.call('model.change', {
+    modelId,
+    draft: draft('Reaction ~ Days + (1 | Subject)'),
+    label: 'Leave out the slope',
+  });
   const fittedAgain = await fit(window, modelId);
   expect(analysis(fittedAgain, modelId, lrt.kind)).toBeUndefined();
   expect(analysis(fittedAgain, copy.id, lrt.kind)).toBeDefined();
+});
+
+it('stays where only the tests are changed and it does not rest on them', async () => {
+  const { window, modelId } = await fitted();
+  const influence = { kind: 'influence', group: 'Subject' } as const;
+  const profile = { kind: 'intervals', method: 'profile' } as const;
+  for (const question of [lrt, influence, profile]) {
+    const done = ended(window, modelId, question.kind);
+    await window.call('analysis.run', { modelId, question });
+    await done;
+  }
+  const original = draft('Reaction ~ Days + (Days | Subject)');
+  const refitted = async (changes: Partial<typeof original>) => {
+    await window.call('model.change', { modelId, draft: { ...original, ...changes }, label: 'Other tests' });
+    const { analyses } = modelOf(await fit(window, modelId), modelId);
+    return analyses.filter(({ answerId }) => answerId !== null).map(({ question }) => question);
+  };
+  expect(await refitted({ anova: 2 })).toEqual([lrt, influence, profile]);
+  expect(await refitted({ anova: 2, df: 'kenward-roger' })).toEqual([lrt, profile]);
 });
 
 it('that is cancelled leaves nothing; one that is stopped keeps what is done', async () => {
