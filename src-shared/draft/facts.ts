@@ -1,4 +1,5 @@
 import type { DataStructure, GroupingStructure } from '../model/dataStructure.ts';
+import type { RepeatedStructure } from '../model/repeatedStructure.ts';
 import type { DraftBlock, DraftTerm } from '../model/modelDraft.ts';
 import type { VariableState } from '../model/project.ts';
 import { groupingKey } from './canonicalGroupings.ts';
@@ -19,6 +20,16 @@ export function variableNamed(name: string, { variables }: Facts): VariableState
 export function structureOf(factors: readonly string[], { structure }: Facts): GroupingStructure | undefined {
   const key = groupingKey(factors);
   return structure?.groupings.find((grouping) => groupingKey(grouping.factors) === key);
+}
+
+/** How the rows of these subjects lie over these occasions; null until it is known. */
+export function repeatedOf(
+  { subject, time }: { readonly subject: readonly string[]; readonly time?: string | undefined },
+  { structure }: Facts,
+): RepeatedStructure | null {
+  const repeated = structure?.repeated ?? null;
+  if (repeated === null || repeated.time !== time) return null;
+  return groupingKey(repeated.subject) === groupingKey(subject) ? repeated : null;
 }
 
 /** Whether a variable is measured as a number that a model can calculate with. */

@@ -46,6 +46,8 @@ export interface RepeatedStructure {
   readonly distances: {
     /** Different distances of two rows of one subject: 0, 1, or 2 for more. */
     readonly nDistinct: 0 | 1 | 2;
+    /** The distance where there is one only, else one of them; 0 without any. */
+    readonly only: number;
     /** Whether neighbouring occasions are equally far apart (to a millionth). */
     readonly even: boolean;
     /** Shortest and longest distance of neighbouring occasions. */

@@ -114,11 +114,11 @@ function distancesOf(values: Float64Array, subjects: GroupingLevels): RepeatedSt
     longest = Math.max(longest, distance);
   }
   const even = distinct.length < 2 || longest - shortest <= EVEN * longest;
-  return { nDistinct: countDistances(values, subjects), even, shortest, longest };
+  return { ...countDistances(values, subjects), even, shortest, longest };
 }
 
 /** Stops at the second distance: a subject with three occasions has two. */
-function countDistances(values: Float64Array, { codes, levels }: GroupingLevels): 0 | 1 | 2 {
+function countDistances(values: Float64Array, { codes, levels }: GroupingLevels) {
   const earlier: number[][] = levels.map(() => []);
   let only = 0;
   for (let i = 0; i < codes.length; i++) {
@@ -126,11 +126,11 @@ function countDistances(values: Float64Array, { codes, levels }: GroupingLevels)
       const distance = Math.abs(values[i] - value);
       if (distance === 0) continue; // told as a duplicate
       if (only === 0) only = distance;
-      else if (Math.abs(distance - only) > EVEN * only) return 2;
+      else if (Math.abs(distance - only) > EVEN * only) return { nDistinct: 2, only } as const;
     }
     earlier[codes[i]].push(values[i]);
   }
-  return only === 0 ? 0 : 1;
+  return { nDistinct: only === 0 ? 0 : 1, only } as const;
 }
 
 function describeGroups(

@@ -8,6 +8,7 @@ export type AdvicePlace =
   | { readonly kind: 'grouping'; readonly factors: readonly string[] }
   | { readonly kind: 'predictors' }
   | { readonly kind: 'term'; readonly term: DraftTerm }
+  | { readonly kind: 'residual' }
   | { readonly kind: 'options' };
 
 /** Something to know before the fit, in one plain sentence with the user's names and numbers. */

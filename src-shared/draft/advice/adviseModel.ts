@@ -6,6 +6,7 @@ import { adviseNesting } from './nesting.ts';
 import { adviseOptions } from './options.ts';
 import { adviseOutcome } from './outcome.ts';
 import { advisePredictors } from './predictors.ts';
+import { adviseResiduals } from './residuals.ts';
 import { adviseRows } from './rows.ts';
 import { adviseSlopes } from './slopes.ts';
 
@@ -20,6 +21,7 @@ export function adviseModel(draft: ModelDraft, facts: Facts): readonly Advice[] 
     adviseNesting,
     adviseSlopes,
     advisePredictors,
+    adviseResiduals,
     adviseOptions,
   ]
     .flatMap((advise) => advise(draft, facts))

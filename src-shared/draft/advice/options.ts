@@ -1,14 +1,19 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
+import { formatCount } from '../../report/numbers.ts';
 import { setDf, setMethod, setOffset, setWeights } from '../commands/options.ts';
-import { isNumeric, variableNamed } from '../facts.ts';
+import { setStandardErrors } from '../commands/residual.ts';
+import { isNumeric, repeatedOf, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Advice } from './advice.ts';
+import { severalGrouping } from './groupings.ts';
 
 /** What is to be said about degrees of freedom, weights and offset. */
 export function adviseOptions(draft: ModelDraft, facts: Facts): Advice[] {
   const advice: Advice[] = [];
   const place = { kind: 'options' } as const;
-  if (draft.df === 'kenward-roger' && draft.method === 'ML' && draft.groupings.length > 0) {
+  const kenwardRoger = draft.df === 'kenward-roger' || draft.df === 'kenward-roger-linear';
+  const variances = draft.groupings.length > 0 || draft.residual !== undefined;
+  if (kenwardRoger && draft.method === 'ML' && variances) {
     advice.push({
       code: 'kenward-roger-by-ml',
       severity: 'impossible',
@@ -21,6 +26,7 @@ export function adviseOptions(draft: ModelDraft, facts: Facts): Advice[] {
       ],
     });
   }
+  advice.push(...adviseEmpirical(draft, facts));
   const weights = draft.weights === null ? undefined : variableNamed(draft.weights, facts);
   if (weights) {
     const { summary, name } = weights;
@@ -54,4 +60,40 @@ export function adviseOptions(draft: ModelDraft, facts: Facts): Advice[] {
     });
   }
   return advice;
+}
+
+/** With fewer subjects empirical standard errors tend to be too small. */
+const fewSubjects = 40;
+
+function adviseEmpirical(draft: ModelDraft, facts: Facts): Advice[] {
+  if (draft.standardErrors !== 'empirical' || draft.residual === undefined) return [];
+  const place = { kind: 'options' } as const;
+  const modelBased = {
+    button: 'Use model-based standard errors',
+    change: setStandardErrors(draft, 'model-based'),
+  };
+  if (draft.df === 'kenward-roger' || draft.df === 'kenward-roger-linear') {
+    return [
+      {
+        code: 'kenward-roger-empirical',
+        severity: 'impossible',
+        place,
+        lead: 'Kenward-Roger',
+        rest: ' corrects model-based standard errors and cannot go with empirical ones.',
+        fixes: [{ button: 'Use Satterthwaite', change: setDf(draft, 'satterthwaite') }, modelBased],
+      },
+    ];
+  }
+  const nSubjects = repeatedOf(draft.residual, facts)?.nSubjects;
+  if (nSubjects === undefined || nSubjects >= fewSubjects) return [];
+  return [
+    {
+      code: 'empirical-few-subjects',
+      severity: 'unwise',
+      place,
+      lead: `Empirical standard errors rest on ${formatCount(nSubjects)} ${severalGrouping(draft.residual.subject, draft)}`,
+      rest: ': with so few they tend to be too small.',
+      fixes: [modelBased],
+    },
+  ];
 }

@@ -6,7 +6,7 @@ import { withoutColumn } from '../commands/withoutColumn.ts';
 import { variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import { columnsOfText } from '../termText.ts';
-import { usedColumns } from '../usedColumns.ts';
+import { residualColumns, usedColumns } from '../usedColumns.ts';
 import type { Advice } from './advice.ts';
 
 /** Columns named that do not exist, and rows that will be left out. */
@@ -19,7 +19,11 @@ export function adviseRows(draft: ModelDraft, facts: Facts): Advice[] {
   );
   const inOutcome = draft.response === null ? [] : columnsOfText(draft.response);
   const advice = unknown.map((column): Advice => {
-    const kind = inOutcome.includes(column) ? 'outcome' : 'predictors';
+    const kind = inOutcome.includes(column)
+      ? 'outcome'
+      : residualColumns(draft.residual).includes(column)
+        ? 'residual'
+        : 'predictors';
     const left = withoutColumn(draft, column).draft;
     const draftWithout = kind === 'outcome' ? { ...left, response: null } : left;
     return {

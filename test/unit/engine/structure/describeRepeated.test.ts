@@ -32,7 +32,7 @@ describe('subjects and their occasions', () => {
       duplicates: null,
       rarestPair: { first: '1', second: '8', nSubjects: 16 },
       rarestNeighbours: { first: '1', second: '8', nSubjects: 16 },
-      distances: { nDistinct: 2, even: false, shortest: 1, longest: 7 },
+      distances: { nDistinct: 2, only: 7, even: false, shortest: 1, longest: 7 },
       group: { column: 'Diet', smallest: { level: '2', nSubjects: 4 }, split: null },
     });
   });
@@ -51,7 +51,7 @@ describe('subjects and their occasions', () => {
       duplicates: { count: 1, example: { subject: 'a', occasion: '7', nRows: 2 } },
       rarestPair: { first: '0', second: '14', nSubjects: 0 },
       rarestNeighbours: { first: '7', second: '14', nSubjects: 0 },
-      distances: { nDistinct: 1, even: true, shortest: 7, longest: 7 },
+      distances: { nDistinct: 1, only: 7, even: true, shortest: 7, longest: 7 },
       group: { split: { subject: 'a', levels: ['x', 'y'] } },
     });
   });

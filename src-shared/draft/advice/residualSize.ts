@@ -1,0 +1,143 @@
+import type { ModelDraft } from '../../model/modelDraft.ts';
+import type { ResidualSpec } from '../../model/modelSpec.ts';
+import type { RepeatedStructure } from '../../model/repeatedStructure.ts';
+import { formatCount } from '../../report/numbers.ts';
+import { subjectInText } from '../../report/words/residualClause.ts';
+import { shortName, structureWords } from '../../report/words/structures.ts';
+import { nValues, rowsUsed, variableNamed } from '../facts.ts';
+import type { Facts } from '../facts.ts';
+import type { Advice } from './advice.ts';
+import { severalGrouping } from './groupings.ts';
+import { aboutResiduals, useNone, useStructure } from './residualFixes.ts';
+
+/** Rows of one subject whose covariance matrix can still be handled as a whole. */
+const longestSeries = 2000;
+
+/** Structures with fewer parameters than this do not ask for many subjects. */
+const fewParameters = 4;
+
+/** Whether there are subjects enough for what a structure asks of them. */
+export function adviseResidualSize(
+  residual: ResidualSpec,
+  repeated: RepeatedStructure,
+  draft: ModelDraft,
+  facts: Facts,
+): Advice[] {
+  const { structure, subject, time = '', group, bands } = residual;
+  const { nRows, nOccasions, nSubjects, nSingle, maxRows, rarestPair, rarestNeighbours } = repeated;
+  const name = shortName(structure, bands);
+  const one = subjectInText(subject);
+  const several = severalGrouping(subject, draft);
+  const fewer = useStructure(
+    repeated.distances !== null && !repeated.distances.even ? 'car1' : 'ar1',
+    draft,
+    residual,
+  );
+
+  const long = structureWords[structure].longSeries && draft.groupings.length === 0;
+  if (maxRows > longestSeries && !long) {
+    return [
+      aboutResiduals(
+        'cluster-too-large',
+        'impossible',
+        `${formatCount(maxRows)} rows belong to one ${one}`,
+        `, and at most ${formatCount(longestSeries)} can be handled by ${name}; AR(1), CAR(1) and ANTE(1) without groupings handle series of any length.`,
+        [fewer],
+      ),
+    ];
+  }
+  const ownParameters = structureWords[structure].parameters(nOccasions, bands);
+  const parameters = ownParameters * setsOf(group, facts);
+  if (parameters >= nRows) {
+    return [
+      aboutResiduals(
+        'too-many-covariance-parameters',
+        'impossible',
+        `${name} has ${formatCount(parameters)} parameters for ${formatCount(nRows)} rows`,
+        '; choose a structure with fewer parameters, such as CS, AR(1) or TOEP.',
+        [fewer],
+      ),
+    ];
+  }
+  const smallest = group === undefined ? undefined : repeated.group?.smallest;
+  const available = smallest?.nSubjects ?? nSubjects;
+  const those = `${available === 1 ? `one ${one}` : `${formatCount(available)} ${several}`}${
+    smallest === undefined ? '' : ` of ${group} ${smallest.level}`
+  }`;
+  if (structure === 'cs' && available === 1) {
+    const rest = ': what all its rows have in common cannot be told from the average.';
+    return [aboutResiduals('one-subject', 'impossible', `There is only ${those}`, rest, [useNone(draft)])];
+  }
+  if (structure === 'un' && available <= nOccasions) {
+    return [
+      aboutResiduals(
+        'more-occasions-than-subjects',
+        'impossible',
+        `A free covariance of ${formatCount(nOccasions)} occasions takes more than ${formatCount(nOccasions)} ${several}`,
+        `, and there ${available === 1 ? 'is' : 'are'} ${those}.`,
+        [fewer],
+      ),
+    ];
+  }
+  const advice: Advice[] = [];
+  if (ownParameters >= fewParameters && ownParameters > available) {
+    advice.push(
+      aboutResiduals(
+        'many-covariance-parameters',
+        'unwise',
+        `${name} has ${formatCount(ownParameters)} parameters for ${those}`,
+        ': they rest on little and can hardly be told from one another.',
+        [fewer],
+      ),
+    );
+  }
+  const pair = structure === 'un' ? rarestPair : structure === 'ante1' ? rarestNeighbours : null;
+  if (pair?.nSubjects === 0) {
+    advice.push(
+      aboutResiduals(
+        'never-together',
+        'unwise',
+        `No ${one} has both ${time} ${pair.first} and ${pair.second}`,
+        ': how these two hang together cannot be seen in the data.',
+        [fewer],
+      ),
+    );
+  }
+  if (nSingle * 2 >= nSubjects) {
+    advice.push(
+      aboutResiduals(
+        'single-rows',
+        'hint',
+        `${formatCount(nSingle)} of ${formatCount(nSubjects)} ${several} have a single row`,
+        ', which says nothing about how rows hang together.',
+      ),
+    );
+  }
+  return advice;
+}
+
+/** What is to be said about one variance per level of a column. */
+export function adviseVarianceBy(residual: ResidualSpec, draft: ModelDraft, facts: Facts): Advice[] {
+  const { heterogeneousBy = '', group } = residual;
+  const variable = variableNamed(heterogeneousBy, facts);
+  if (variable === undefined) return [];
+  const [levels, n] = [nValues(variable), rowsUsed(facts)];
+  const fixes = [useNone(draft)];
+  if (levels < 2) {
+    const rest = ' in the rows used: its levels cannot differ in their spread.';
+    const lead = `${heterogeneousBy} never changes`;
+    return [aboutResiduals('one-level', 'impossible', lead, rest, fixes)];
+  }
+  const parameters = levels * setsOf(group, facts);
+  if (parameters * 2 < n) return [];
+  const lead = `${heterogeneousBy} takes ${formatCount(parameters)} variances for ${formatCount(n)} rows`;
+  const code = 'too-many-covariance-parameters';
+  const severity = parameters >= n ? 'impossible' : 'unwise';
+  return [aboutResiduals(code, severity, lead, '; choose a column with fewer levels.', fixes)];
+}
+
+/** How many sets of parameters there are. */
+function setsOf(group: string | undefined, facts: Facts): number {
+  const variable = group === undefined ? undefined : variableNamed(group, facts);
+  return variable === undefined ? 1 : Math.max(1, nValues(variable));
+}
