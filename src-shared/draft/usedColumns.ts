@@ -8,7 +8,12 @@ export function usedColumns(draft: ModelDraft): readonly string[] {
   const optional = [draft.weights, draft.offset].filter((name) => name !== null);
   const factors = draft.groupings.flatMap((grouping) => grouping.factors);
   return [
-    ...new Set([...texts.flatMap(columnsOfText), ...factors, ...optional, ...residualColumns(draft.residual)]),
+    ...new Set([
+      ...texts.flatMap(columnsOfText),
+      ...factors,
+      ...optional,
+      ...residualColumns(draft.residual),
+    ]),
   ];
 }
 
