@@ -6,9 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { runToEnd } from '../../src-main/cli/runToEnd.ts';
 import { analyse } from '../../src-main/engine/analyse.ts';
 import { ask } from '../../src-main/engine/ask.ts';
-import type { Question } from '../../src-shared/model/analyses/index.ts';
+import type { Answer, Question } from '../../src-shared/model/analyses/index.ts';
 import type { Dataset } from '../../src-shared/model/dataset.ts';
+import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { modelSpecSchema, type ModelSpec } from '../../src-shared/model/modelSpec.ts';
+import { buildReport } from '../../src-shared/report/buildReport.ts';
+import { renderHtml } from '../../src-shared/report/renderHtml.ts';
 import {
   continuous,
   dataset,
@@ -248,21 +251,36 @@ describe('what can only just be fitted keeps its tables whole', () => {
       clusters(8, 6, (_, x) => (x * 7) % 11),
       'y ~ x + (x | g)',
     ],
-    ['no fixed part', null, clusters(8, 6, restless), 'y ~ 0 + (1 | g)'],
   ];
 
   test.each(fitted)('%s: %s', (_, notice, data, formula, options = {}) => {
     const spec = modelSpecSchema.parse({ formula, ...options });
+    const group = formula.includes('Subject') ? 'Subject' : 'g';
+    const answers = questions(group).map((question) => runToEnd(ask(data, spec, question)));
+    for (const answer of answers) expect(doubtfulAnswer(answer), answer.kind).toEqual([]);
     for (const df of ['satterthwaite', 'kenward-roger'] as const) {
       const result = runToEnd(analyse(data, { ...spec, df }));
       expect(result.converged).toBe(true);
       expect(doubtful(result)).toEqual([]);
       const codes = result.notices.map(({ code }) => code);
       if (notice !== null) expect(codes).toContain(notice);
+      if (df === 'kenward-roger') expect(shownWithoutValue(result, answers)).toBeNull();
     }
-    const group = formula.includes('Subject') ? 'Subject' : 'g';
-    for (const question of questions(group)) {
-      expect(doubtfulAnswer(runToEnd(ask(data, spec, question))), question.kind).toEqual([]);
+  });
+
+  test('without coefficients everything is answered but what is about them', () => {
+    const data = clusters(8, 6, restless);
+    const spec = modelSpecSchema.parse({ formula: 'y ~ 0 + (1 | g)' });
+    const [about, others] = [true, false].map((wanted) =>
+      questions('g').filter(({ kind }) => (kind === 'influence') === wanted),
+    );
+    const answers = others.map((question) => runToEnd(ask(data, spec, question)));
+    for (const answer of answers) expect(doubtfulAnswer(answer), answer.kind).toEqual([]);
+    expect(shownWithoutValue(runToEnd(analyse(data, spec)), answers)).toBeNull();
+    for (const question of about) {
+      expect(() => runToEnd(ask(data, spec, question))).toThrow(
+        expect.objectContaining({ name: 'AppError', code: 'no-coefficients' }) as Error,
+      );
     }
   });
 
@@ -291,3 +309,9 @@ describe('what can only just be fitted keeps its tables whole', () => {
     expect(parallel.singularComponents).toEqual([{ group: 'g', terms: ['ff1'], kind: 'zero-variance' }]);
   });
 });
+
+/** Where the report shows a number that does not exist as such. */
+function shownWithoutValue(result: FitResult, answers: readonly Answer[]): string[] | null {
+  const page = renderHtml(buildReport(result, { dataName: 'data.csv' }, answers));
+  return page.match(/.{40}(NaN|Infinity|undefined).{20}/g);
+}

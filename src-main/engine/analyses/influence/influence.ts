@@ -4,6 +4,7 @@ import type {
   InfluenceQuestion,
   LevelInfluence,
 } from '../../../../src-shared/model/analyses/influence.ts';
+import { AppError } from '../../../../src-shared/model/appError.ts';
 import type { Dataset } from '../../../../src-shared/model/dataset.ts';
 import type { Progress } from '../../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
@@ -27,7 +28,7 @@ import type { Refit } from './refit.ts';
  * it? The refits are exact: each ends at its own optimum, reached from the one of all rows.
  *
  * Yields after each iteration of the first fit, then after each level; `iteration` counts the levels done.
- * @throws AppError as `buildModelFrame`; `unknown-grouping`, `grouping-one-level`, `grouping-missing`; `perfect-fit`,
+ * @throws AppError as `buildModelFrame`; `no-coefficients`, `unknown-grouping`, `grouping-one-level`, `grouping-missing`; `perfect-fit`,
  *   `model-too-large`
  */
 export function* influence(
@@ -36,6 +37,7 @@ export function* influence(
   { group }: InfluenceQuestion,
 ): Generator<Progress, Influence> {
   const frame = buildModelFrame(dataset, spec);
+  requireCoefficients(frame);
   const deletions = deletionsOf(dataset, frame, group);
   yield { stage: 'frame', iteration: 0, criterion: Number.NaN };
   const workspace = createWorkspace();
@@ -81,6 +83,16 @@ function* leaveOutEach(
     all: estimatesOf(deleter.all),
     levels,
   };
+}
+
+/** @throws AppError `no-coefficients`: Cook's distance is about nothing else */
+function requireCoefficients({ fixed }: ModelFrame): void {
+  if (fixed.p > 0) return;
+  throw new AppError(
+    'no-coefficients',
+    'Influence is how far the coefficients move when rows are left out, and this model has none.',
+    'Take the intercept or a predictor into the model.',
+  );
 }
 
 /** Satterthwaite's df of the refit, unless the model's are the residual ones or infinite. */
