@@ -1,6 +1,7 @@
 import type { Dataset } from '../../src-shared/model/dataset.ts';
 import type { FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
+import { analyseMarginal } from './analyseMarginal.ts';
 import { analyseMixed } from './analyseMixed.ts';
 import { analyseOls } from './analyseOls.ts';
 import { buildModelFrame } from './frame/buildModelFrame.ts';
@@ -21,7 +22,8 @@ export function* analyse(
   const started = clock();
   const frame = buildModelFrame(dataset, spec);
   yield { stage: 'frame', iteration: 0, criterion: Number.NaN };
-  return yield* spec.method === 'OLS'
-    ? analyseOls(frame, spec, clock, started)
-    : analyseMixed(frame, spec, clock, started);
+  if (spec.method === 'OLS') return yield* analyseOls(frame, spec, clock, started);
+  return yield* frame.residual === null
+    ? analyseMixed(frame, spec, clock, started)
+    : analyseMarginal(frame, spec, clock, started);
 }

@@ -1,4 +1,4 @@
-import { AppError } from '../../src-shared/model/appError.ts';
+import { requireDfOfDesign } from './inference/dfOfDesign.ts';
 import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../src-shared/model/notice.ts';
@@ -7,9 +7,10 @@ import type { ModelFrame } from './frame/modelFrame.ts';
 import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
 import { anovaTable } from './inference/anovaTable.ts';
 import { coefficientTable } from './inference/coefficientTable.ts';
-import { hypotheses } from './inference/hypotheses.ts';
-import type { Hypothesis } from './inference/hypotheses.ts';
+import { isKenwardRoger } from './inference/estimates.ts';
+import { requireRemlForKenwardRoger } from './inference/kenwardRogerByMl.ts';
 import { kenwardRogerNotices } from './inference/kenwardRogerNotices.ts';
+import { termHypotheses } from './inference/termHypotheses.ts';
 import { conditionalModes } from './lmm/conditionalVariance.ts';
 import { fitLmm } from './lmm/fitLmm.ts';
 import type { LmmFit } from './lmm/fitLmm.ts';
@@ -17,8 +18,7 @@ import { fixedEstimates } from './lmm/fixedEstimates.ts';
 import { notIdentified } from './lmm/notIdentified.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
-import { limitedPivotQr } from './numerics/qr.ts';
-import type { QrResult } from './numerics/qr.ts';
+import { slopesWithoutFixedEffect } from './frame/slopesWithoutFixedEffect.ts';
 import { effects } from './postfit/effects/effects.ts';
 import { intraclassCorrelation } from './postfit/icc.ts';
 import { populationMeans, randomParts } from './postfit/predictions.ts';
@@ -37,13 +37,8 @@ export function* analyseMixed(
   clock: () => number,
   started: number,
 ): Generator<Progress, FitResult> {
-  if (spec.df === 'kenward-roger' && spec.method === 'ML') {
-    throw new AppError(
-      'kenward-roger-by-ml',
-      'Kenward-Roger corrects an estimate by REML; by ML the variances are too small for it.',
-      'Fit by REML, or use Satterthwaite degrees of freedom.',
-    );
-  }
+  requireRemlForKenwardRoger(spec);
+  requireDfOfDesign(spec);
   const steps = fitLmm(frame, spec.method === 'REML');
   let step = steps.next();
   while (!step.done) {
@@ -116,21 +111,9 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     notices: [
       ...frame.notices,
       ...fitNotices(frame, fit, certificate),
-      ...(spec.df === 'kenward-roger' ? kenwardRogerNotices(fit.singularComponents.length > 0, anova) : []),
+      ...(isKenwardRoger(spec.df) ? kenwardRogerNotices(fit.singularComponents.length > 0, anova) : []),
     ],
   };
-}
-
-/**
- * The hypotheses of the F tests, on X without the weights as lmerTest defines them (their df depend on the rows
- * chosen); on the weighted X only where weighting changes which columns can be told apart.
- */
-function termHypotheses(frame: ModelFrame, qr: QrResult, type: 1 | 2 | 3): Hypothesis[] {
-  const { fixed, weights, n } = frame;
-  if (weights === null) return hypotheses(fixed, qr, type);
-  const unweighted = limitedPivotQr(fixed.X, n, fixed.p);
-  const same = unweighted.rank === qr.rank && unweighted.pivot.every((column, j) => column === qr.pivot[j]);
-  return same ? hypotheses(fixed, unweighted, type) : hypotheses(fixed, qr, type, weights);
 }
 
 function fitNotices(frame: ModelFrame, fit: LmmFit, certificate: Certificate): Notice[] {
@@ -159,20 +142,4 @@ function fitNotices(frame: ModelFrame, fit: LmmFit, certificate: Certificate): N
   notices.push(...slopesWithoutFixedEffect(frame));
   if (fit.singularComponents.length > 0) notices.push(singularNotice(fit.singularComponents));
   return notices;
-}
-
-/** A covariate whose effect varies between clusters around an average that the model forces to zero. */
-function slopesWithoutFixedEffect({ random, fixed, columns }: ModelFrame): Notice[] {
-  const covariates = new Set(columns.filter(({ kind }) => kind === 'numeric').map(({ name }) => name));
-  return random.flatMap(({ group, names }) =>
-    names
-      .filter((name) => covariates.has(name) && !fixed.names.includes(name))
-      .map((name) => ({
-        code: 'slope-without-fixed-effect',
-        severity: 'caution' as const,
-        message:
-          `The effect of ${name} varies over the levels of ${group}, but ${name} is not among the predictors: its average ` +
-          'effect is taken to be exactly zero. Add it as a predictor unless that is known.',
-      })),
-  );
 }

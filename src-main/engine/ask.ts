@@ -1,4 +1,5 @@
 import type { AnalysisKind, AnswerOf, QuestionOf } from '../../src-shared/model/analyses/index.ts';
+import { AppError } from '../../src-shared/model/appError.ts';
 import type { Dataset } from '../../src-shared/model/dataset.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
@@ -19,6 +20,9 @@ const analyses: {
   ) => Generator<Progress, AnswerOf<Kind>, 'stop' | undefined>;
 } = { bootstrap, intervals, randomTests, likelihoodRatioTests, influence, effectSizes, simplerModels };
 
+/** What can be asked of a model with a residual covariance structure. */
+const answeredWithStructure: ReadonlySet<AnalysisKind> = new Set<AnalysisKind>([]);
+
 /**
  * The second front door of the engine: what is asked on top of a fit. The model is fitted on the way. A generator,
  * so that the caller can show progress and stop in between; `next('stop')` asks for what there is so far, which those
@@ -31,5 +35,12 @@ export function ask<Kind extends AnalysisKind>(
   spec: ModelSpec,
   question: QuestionOf<Kind> & { readonly kind: Kind },
 ): Generator<Progress, AnswerOf<Kind>, 'stop' | undefined> {
+  if (spec.residual !== undefined && !answeredWithStructure.has(question.kind)) {
+    throw new AppError(
+      'question-needs-independent-residuals',
+      'This can be asked of models with independent residuals only; this one has a residual covariance structure.',
+      'Ask it of the model without the structure.',
+    );
+  }
   return analyses[question.kind](dataset, spec, question);
 }

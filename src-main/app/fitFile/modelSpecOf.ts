@@ -1,6 +1,5 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
-import type { DfMethod } from '../../../src-shared/model/methods.ts';
-import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
+import type { ModelSpec, ResidualSpec } from '../../../src-shared/model/modelSpec.ts';
 import type { FitFile } from './schema.ts';
 
 /**
@@ -8,34 +7,48 @@ import type { FitFile } from './schema.ts';
  * `not-available`: nothing that was asked for is left out silently.
  */
 export function modelSpecOf(file: FitFile): ModelSpec {
-  const { residual } = file;
-  if (residual && residual.structure !== 'iid') {
-    refuse('residual.structure', residual.structure, 'Only iid residuals can be fitted: leave residual out.');
-  }
-  for (const member of ['group', 'heterogeneousBy'] as const) {
-    const value = residual?.[member];
-    if (value !== undefined) {
-      refuse(`residual.${member}`, value, 'Only one common residual variance can be fitted: leave it out.');
-    }
-  }
   if (file.emmeans.length > 0) {
     refuse('emmeans', file.emmeans, 'Leave emmeans out; coefficients and F tests are in every result.');
   }
+  const residual = residualOf(file);
   return {
     formula: file.formula,
     method: file.method,
-    df: dfMethodOf(file.df),
+    df: file.df,
     anova: file.anova,
     level: file.level,
+    ...(residual === undefined ? {} : { residual }),
+    ...(file.standardErrors === undefined ? {} : { standardErrors: file.standardErrors }),
     ...(file.weights === undefined ? {} : { weights: file.weights }),
     ...(file.offset === undefined ? {} : { offset: file.offset }),
     ...(file.exclude === undefined ? {} : { exclude: file.exclude }),
   };
 }
 
-/** Random effects make V linear in its parameters, so that Kenward-Roger with and without second derivatives agree. */
-function dfMethodOf(df: FitFile['df']): DfMethod {
-  return df === 'kenward-roger-linear' ? 'kenward-roger' : df;
+/** Independent residuals with one variance are the absence of a structure. */
+function residualOf({ residual }: FitFile): ResidualSpec | undefined {
+  if (residual === undefined) return undefined;
+  const { structure, subject, time, group, heterogeneousBy, bands } = residual;
+  if (structure === 'iid') {
+    for (const [member, value] of Object.entries({ group, heterogeneousBy, bands })) {
+      if (value !== undefined)
+        refuse(`residual.${member}`, value, 'iid is one common variance: choose a structure, such as diag.');
+    }
+    return undefined;
+  }
+  return {
+    structure,
+    subject:
+      subject === undefined || heterogeneousBy !== undefined
+        ? []
+        : typeof subject === 'string'
+          ? [subject]
+          : subject,
+    ...(time === undefined ? {} : { time }),
+    ...(group === undefined ? {} : { group }),
+    ...(heterogeneousBy === undefined ? {} : { heterogeneousBy }),
+    ...(bands === undefined ? {} : { bands }),
+  };
 }
 
 function refuse(member: string, value: unknown, hint: string): never {

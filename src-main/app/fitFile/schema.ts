@@ -1,31 +1,8 @@
 import { z } from 'zod';
-import { fitMethods } from '../../../src-shared/model/methods.ts';
+import { dfMethods, fitMethods, standardErrors } from '../../../src-shared/model/methods.ts';
 import { exclusionSchema } from '../../../src-shared/model/modelSpec.ts';
+import { residualStructures } from '../../../src-shared/model/residualStructures.ts';
 import { variableTypes } from '../../../src-shared/model/variable.ts';
-
-/** Residual covariance structures a fit file may name. */
-const residualStructures = [
-  'iid',
-  'diag',
-  'cs',
-  'csh',
-  'ar1',
-  'arh1',
-  'car1',
-  'sp_exp',
-  'toep',
-  'toeph',
-  'ante1',
-  'un',
-] as const;
-
-const allDfMethods = [
-  'satterthwaite',
-  'kenward-roger',
-  'kenward-roger-linear',
-  'residual',
-  'asymptotic',
-] as const;
 
 /** What `save` may hold: parts of the result that are long and left out unless asked for. */
 const savedParts = ['fitted', 'population', 'residuals', 'ranef'] as const;
@@ -61,17 +38,20 @@ export const fitFileSchema = z.strictObject({
   residual: z
     .strictObject({
       structure: z.enum(residualStructures).default('iid'),
-      subject: name.optional(),
+      /** One column, or several whose combinations are the subjects. */
+      subject: z.union([name, z.array(name).min(1)]).optional(),
       time: name.optional(),
       group: name.optional(),
       heterogeneousBy: name.optional(),
+      bands: z.int().min(1).optional(),
     })
     .optional(),
+  standardErrors: z.enum(standardErrors).optional(),
   weights: name.optional(),
   offset: name.optional(),
   /** Rows left out: those that have all values of one of these. */
   exclude: z.array(exclusionSchema).min(1).optional(),
-  df: z.enum(allDfMethods).default('satterthwaite'),
+  df: z.enum(dfMethods).default('satterthwaite'),
   anova: z.literal([1, 2, 3], { error: 'the type of test is 1, 2 or 3' }).default(3),
   level: z.number().gt(0).lt(1).default(0.95),
   intervals: z
@@ -83,7 +63,7 @@ export const fitFileSchema = z.strictObject({
         specs: name,
         contrast: z.union([z.string(), z.record(z.string(), z.array(z.number()))]).optional(),
         adjust: z.string().optional(),
-        df: z.enum(allDfMethods).optional(),
+        df: z.enum(dfMethods).optional(),
       }),
     )
     .default([]),

@@ -17,6 +17,7 @@ import {
 import type { ModelFrame } from './modelFrame.ts';
 import { modelVariables } from './modelVariables.ts';
 import { randomDesigns } from './randomDesigns.ts';
+import { residualDesign } from './residualDesign.ts';
 import { restrictColumn, restrictValues } from './restrictColumn.ts';
 import { findUsedRows } from './usedRows.ts';
 
@@ -30,12 +31,12 @@ import { findUsedRows } from './usedRows.ts';
  *   `needs-random-part`, `has-random-part`; `unknown-column`, `response-not-numeric`,
  *   `predictor-not-numeric`, `id-as-predictor`, `offset-not-numeric`, `weights-not-positive`;
  *   `no-rows-left`, `constant-response`, `predictor-one-level`, `too-many-columns`; `grouping-one-level`,
- *   `grouping-per-row`, `more-random-effects-than-rows`
+ *   `grouping-per-row`, `more-random-effects-than-rows`; those of `residualDesign`
  */
 export function buildModelFrame(dataset: Dataset, spec: ModelSpec): ModelFrame {
   const formula = parseFormula(spec.formula);
   const terms = expandFormula(formula);
-  requireMatchingMethod(spec.method, terms);
+  requireMatchingMethod(spec, terms);
 
   const variables = modelVariables(dataset, terms, spec);
   const { rows, droppedRows, notices } = findUsedRows(variables, dataset.nRows);
@@ -85,6 +86,8 @@ export function buildModelFrame(dataset: Dataset, spec: ModelSpec): ModelFrame {
     offset,
     fixed: fixedDesign(fixedList, levelsOf, values, n),
     random: randomDesigns(terms.randomTerms, (name) => columns.get(name)!, levelsOf, values, n),
+    residual:
+      spec.residual === undefined ? null : residualDesign(spec.residual, (name) => columns.get(name)!, n),
     columns: [...columns.values()],
     droppedRows,
     notices,

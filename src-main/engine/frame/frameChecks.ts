@@ -2,11 +2,21 @@ import type { ModelTerms } from '../../../src-shared/formula/terms.ts';
 import { numberText } from '../../../src-shared/formula/numberText.ts';
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { DroppedRows } from '../../../src-shared/model/fitResult.ts';
-import type { FitMethod } from '../../../src-shared/model/modelSpec.ts';
+import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import type { LevelsOf } from './designPlan.ts';
 
-/** @throws AppError `needs-random-part`, `has-random-part` */
-export function requireMatchingMethod(method: FitMethod, { randomTerms }: ModelTerms): void {
+/** @throws AppError `needs-random-part`, `has-random-part`, `has-residual-part` */
+export function requireMatchingMethod(
+  { method, residual }: Pick<ModelSpec, 'method' | 'residual'>,
+  { randomTerms }: ModelTerms,
+): void {
+  if (method === 'OLS' && residual !== undefined) {
+    throw new AppError(
+      'has-residual-part',
+      `The method OLS takes residuals as independent, but the model has the residual structure ${residual.structure}.`,
+      'Choose REML or ML, or leave the residual structure out.',
+    );
+  }
   if (method === 'OLS' && randomTerms.length > 0) {
     throw new AppError(
       'has-random-part',
@@ -14,10 +24,10 @@ export function requireMatchingMethod(method: FitMethod, { randomTerms }: ModelT
       'Choose REML or ML, or remove the random terms.',
     );
   }
-  if (method !== 'OLS' && randomTerms.length === 0) {
+  if (method !== 'OLS' && randomTerms.length === 0 && residual === undefined) {
     throw new AppError(
       'needs-random-part',
-      `The method ${method} needs a random term, but the formula has none.`,
+      `The method ${method} needs a random term, but the formula has none, and the residuals have no structure.`,
       'Choose OLS for a model without groupings, or add a random term such as (1 | group).',
     );
   }

@@ -1,6 +1,7 @@
 import type { Column } from '../../../src-shared/model/dataset.ts';
 import type { DroppedRows } from '../../../src-shared/model/fitResult.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
+import type { ResidualDesign } from './residualDesign.ts';
 
 /** One term of the fixed part, after R's expansion and ordering (main effects before interactions). */
 export interface FixedTerm {
@@ -75,6 +76,8 @@ export interface ModelFrame {
   readonly fixed: FixedDesign;
   /** In lme4's order: most levels first (as `mkReTrms`). Empty for OLS. */
   readonly random: readonly RandomDesign[];
+  /** Covariance structure of the residuals; null = independent with one variance. */
+  readonly residual: ResidualDesign | null;
   /** Variables used anywhere in the model, restricted to the used rows, levels that do not occur dropped. */
   readonly columns: readonly Column[];
   readonly droppedRows: DroppedRows;

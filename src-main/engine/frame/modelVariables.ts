@@ -8,6 +8,7 @@ import { evaluateExpression } from './evaluateExpression.ts';
 import { excludedRows } from './excludedRows.ts';
 import type { Excluded } from './excludedRows.ts';
 import { nearestNames } from './nearestNames.ts';
+import { residualColumns } from './residualDesign.ts';
 
 /** A number per row that enters the model: the outcome, a covariate, the weights or the offset. */
 export interface Quantity {
@@ -79,6 +80,7 @@ export function modelVariables(dataset: Dataset, terms: ModelTerms, spec: ModelS
     }
   }
   for (const { group } of terms.randomTerms) group.factors.forEach(use);
+  if (spec.residual !== undefined) residualColumns(spec.residual).forEach(use);
   return {
     columns,
     response,

@@ -1,3 +1,4 @@
+import { isKenwardRoger } from './estimates.ts';
 import type { Estimates } from './estimates.ts';
 
 /** c'Ac for a symmetric p x p matrix (column-major). */
@@ -20,7 +21,8 @@ export function quadraticForm(c: Float64Array, A: Float64Array): number {
  * df; or Infinity.
  */
 export function contrastDf(estimates: Estimates, c: Float64Array): number {
-  const { derivatives } = estimates;
+  const { derivatives, dfByDesign } = estimates;
+  if (dfByDesign !== undefined) return smallestDf(dfByDesign, c);
   if (estimates.dfMethod === 'asymptotic') return Infinity;
   if (estimates.dfMethod === 'residual' || derivatives === null) return estimates.dfResidual;
   const variance = quadraticForm(c, covarianceOfDerivatives(estimates));
@@ -31,10 +33,21 @@ export function contrastDf(estimates: Estimates, c: Float64Array): number {
 
 /** The covariance of the coefficients that `derivatives` belong to. */
 export function covarianceOfDerivatives({ dfMethod, vcov, modelBased }: Estimates): Float64Array {
-  if (dfMethod !== 'kenward-roger') return vcov;
-  if (modelBased === undefined)
+  if (isKenwardRoger(dfMethod) && modelBased === undefined)
     throw new Error('Kenward-Roger without the covariance before its adjustment.');
-  return modelBased;
+  return modelBased ?? vcov;
+}
+
+/** Weights below this share of the largest are rounding of zero. */
+const NO_WEIGHT = 1e-10;
+
+/** The smallest df of the coefficients that a combination involves (mmrm's rule). */
+function smallestDf(df: Float64Array, c: Float64Array): number {
+  const largest = c.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+  return c.reduce(
+    (smallest, value, j) => (Math.abs(value) > NO_WEIGHT * largest ? Math.min(smallest, df[j]) : smallest),
+    Infinity,
+  );
 }
 
 /** Differences in df below this count as none (lmerTest). */

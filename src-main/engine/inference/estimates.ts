@@ -5,9 +5,9 @@ import type { VcovDerivatives } from './vcovDerivatives.ts';
 export interface Estimates {
   /** p */
   readonly beta: Float64Array;
-  /** p x p, column-major, symmetric; adjusted where dfMethod is `kenward-roger`. */
+  /** p x p, column-major, symmetric; adjusted where dfMethod is Kenward-Roger, or empirical. */
   readonly vcov: Float64Array;
-  /** The covariance before Kenward and Roger's adjustment; absent where there is none. */
+  /** The covariance that the derivatives belong to, where it is not `vcov`. */
   readonly modelBased?: Float64Array;
   /**
    * Of vcov before any adjustment. Null where the only variance parameter is sigma (OLS): then the df of Satterthwaite and of
@@ -17,4 +17,11 @@ export interface Estimates {
   /** n - p */
   readonly dfResidual: number;
   readonly dfMethod: DfMethod;
+  /** p: df of each coefficient where the design alone determines them (between-within, containment). */
+  readonly dfByDesign?: Float64Array;
+}
+
+/** Whether F tests are scaled as Kenward and Roger do. */
+export function isKenwardRoger(dfMethod: DfMethod): boolean {
+  return dfMethod === 'kenward-roger' || dfMethod === 'kenward-roger-linear';
 }

@@ -3,6 +3,7 @@ import { tQuantile, tTwoSided } from '../numerics/distributions/studentT.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import { dot } from '../numerics/vectors.ts';
 import { combineDf, contrastDf, covarianceOfDerivatives, quadraticForm } from './denominatorDf.ts';
+import { isKenwardRoger } from './estimates.ts';
 import type { Estimates } from './estimates.ts';
 import { kenwardRogerScaling, type Scaling } from './kenwardRogerScaling.ts';
 
@@ -59,12 +60,15 @@ export function testHypothesis(estimates: Estimates, rows: readonly Float64Array
 /** Denominator df of a Wald F, and what F is multiplied by. */
 function scaling(estimates: Estimates, parts: readonly Part[]): Scaling {
   const { dfMethod, derivatives } = estimates;
-  if (dfMethod === 'kenward-roger' && derivatives !== null) {
+  if (isKenwardRoger(dfMethod) && derivatives !== null) {
     const combinations = parts.map(({ c }) => c);
     const standardised = independentParts(covarianceOfDerivatives(estimates), combinations).map(
       ({ c, variance }) => c.map((value) => value / Math.sqrt(variance)),
     );
     return kenwardRogerScaling(standardised, derivatives);
+  }
+  if (estimates.dfByDesign !== undefined) {
+    return { denDf: Math.min(...parts.map(({ c }) => contrastDf(estimates, c))), scale: 1 };
   }
   return { denDf: combineDf(Float64Array.from(parts, ({ c }) => contrastDf(estimates, c))), scale: 1 };
 }

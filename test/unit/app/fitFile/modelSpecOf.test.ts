@@ -20,12 +20,25 @@ test('the model is what the file says', () => {
   expect(specOf({ residual: { structure: 'iid' } })).not.toHaveProperty('weights');
 });
 
-test('Kenward-Roger without second derivatives is Kenward-Roger where V is linear in its parameters', () => {
-  expect(specOf({ df: 'kenward-roger-linear' }).df).toBe('kenward-roger');
+test('a residual structure with one or several columns of subjects', () => {
+  expect(specOf({ residual: { structure: 'ar1', subject: 'g', time: 't' } }).residual).toEqual({
+    structure: 'ar1',
+    subject: ['g'],
+    time: 't',
+  });
+  const nested = { structure: 'un_banded', subject: ['g', 'h'], time: 't', group: 'arm', bands: 3 };
+  expect(specOf({ residual: nested }).residual).toEqual(nested);
+  // The subject of independent rows says nothing.
+  expect(specOf({ residual: { structure: 'diag', subject: 'g', heterogeneousBy: 'sex' } }).residual).toEqual({
+    structure: 'diag',
+    subject: [],
+    heterogeneousBy: 'sex',
+  });
+  expect(specOf({ residual: { structure: 'iid' } })).not.toHaveProperty('residual');
 });
 
 test.each([
-  [{ residual: { structure: 'ar1', subject: 'g' } }, 'residual.structure = "ar1"'],
+  [{ residual: { group: 'g' } }, 'residual.group = "g"'],
   [{ residual: { heterogeneousBy: 'g' } }, 'residual.heterogeneousBy = "g"'],
   [{ emmeans: [{ specs: '~ x' }] }, 'emmeans = [{"specs":"~ x"}]'],
 ])('%j is refused by name and value, not left out', (members, part) => {

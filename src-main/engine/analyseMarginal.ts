@@ -1,0 +1,167 @@
+import { AppError } from '../../src-shared/model/appError.ts';
+import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
+import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
+import type { Notice } from '../../src-shared/model/notice.ts';
+import { rowsOf } from './analyseOls.ts';
+import type { ModelFrame } from './frame/modelFrame.ts';
+import { slopesWithoutFixedEffect } from './frame/slopesWithoutFixedEffect.ts';
+import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
+import { anovaTable } from './inference/anovaTable.ts';
+import { coefficientTable } from './inference/coefficientTable.ts';
+import { isKenwardRoger } from './inference/estimates.ts';
+import { requireRemlForKenwardRoger } from './inference/kenwardRogerByMl.ts';
+import { kenwardRogerNotices } from './inference/kenwardRogerNotices.ts';
+import { termHypotheses } from './inference/termHypotheses.ts';
+import { singularNotice } from './lmm/singularNotice.ts';
+import { fitMarginal } from './marginal/fitMarginal.ts';
+import type { MarginalFit } from './marginal/fitMarginal.ts';
+import { marginalEstimates } from './marginal/marginalEstimates.ts';
+import { marginalRandomEffects } from './marginal/randomEffects.ts';
+import { residualCovariance } from './marginal/residualCovariance.ts';
+import { residualVariances } from './marginal/residualVariances.ts';
+import { scaledResiduals } from './marginal/scaledResiduals.ts';
+import { competingParts, unclearStructure } from './marginal/structureNotices.ts';
+import { relativeFactors, singularTerms } from './marginal/singularTerms.ts';
+import { symmetricEigen } from './numerics/symmetricEigen.ts';
+import { effects } from './postfit/effects/effects.ts';
+import { intraclassCorrelation } from './postfit/icc.ts';
+import { populationMeans, randomParts } from './postfit/predictions.ts';
+import { quantilePlot } from './postfit/quantilePlot.ts';
+import { r2Nakagawa } from './postfit/r2.ts';
+import { varianceTable } from './postfit/varianceTable.ts';
+
+/**
+ * A linear model whose residuals vary and hang together by a structure, with or without random effects, by REML or ML.
+ *
+ * @throws AppError `kenward-roger-by-ml`, `kenward-roger-empirical`, and those of the fit
+ */
+export function* analyseMarginal(
+  frame: ModelFrame,
+  spec: ModelSpec,
+  clock: () => number,
+  started: number,
+): Generator<Progress, FitResult> {
+  requireRemlForKenwardRoger(spec);
+  if (isKenwardRoger(spec.df) && spec.standardErrors === 'empirical') {
+    throw new AppError(
+      'kenward-roger-empirical',
+      'Kenward-Roger adjusts model-based standard errors; it cannot be used with empirical ones.',
+      'Choose Satterthwaite or between-within degrees of freedom, or model-based standard errors.',
+    );
+  }
+  const steps = fitMarginal(frame, spec.method === 'REML');
+  let step = steps.next();
+  while (!step.done) {
+    yield { stage: 'fit', iteration: step.value.iteration, criterion: step.value.objective };
+    step = steps.next();
+  }
+  const fit = step.value;
+  const fitted = clock();
+  yield { stage: 'inference', iteration: fit.optimum.iterations, criterion: fit.minus2LogLik };
+  return { ...infer(frame, spec, fit), timing: { fitMs: fitted - started, inferenceMs: clock() - fitted } };
+}
+
+function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitResult, 'timing'> {
+  const { n, random } = frame;
+  const { problem, optimum, minus2LogLik } = fit;
+  const { kept, qr, rootWeights } = problem;
+  const p = qr.rank;
+  const estimates = marginalEstimates(fit, spec);
+  const anova = anovaTable(termHypotheses(frame, qr, spec.anova), estimates);
+  const { psi, modes, ranef } = marginalRandomEffects(fit);
+  const population = populationMeans(frame, kept, fit.beta);
+  const deviations = randomParts(frame, modes);
+  const fitted = population.map((value, i) => value + deviations[i]);
+  const residuals = frame.y.map((value, i) => value - fitted[i]);
+  const weighted = rootWeights === null ? residuals : residuals.map((value, i) => value * rootWeights[i]);
+  const scaled = scaledResiduals(fit, weighted);
+  const { first, mean } = residualVariances(fit);
+  const sigma = Math.sqrt(first);
+  const nParameters = p + optimum.theta.length;
+  const singularComponents = singularTerms(fit, psi, mean);
+  const certificate = certify(fit);
+  const qq = quantilePlot(scaled, null, 1);
+  const { derivatives } = estimates;
+  return {
+    spec,
+    formula: frame.formula,
+    response: frame.response,
+    method: spec.method,
+    dfMethod: spec.df,
+    nObs: n,
+    droppedRows: frame.droppedRows,
+    nGroups: Object.fromEntries(random.map(({ group, levels }) => [group, levels.length])),
+    nParameters,
+    minus2LogLik,
+    logLik: -minus2LogLik / 2,
+    aic: minus2LogLik + 2 * nParameters,
+    bic: minus2LogLik + Math.log(n) * nParameters,
+    converged: optimum.converged,
+    singular: singularComponents.length > 0,
+    singularComponents,
+    certificate,
+    sigma,
+    theta: relativeFactors(psi, sigma),
+    fixed: coefficientTable(frame.fixed, kept, estimates, spec.level),
+    vcov: rowsOf(estimates.vcov, p),
+    anovaType: spec.anova,
+    anova,
+    variance: varianceTable(frame, psi, mean),
+    r2: r2Nakagawa(frame, kept, fit.beta, psi, mean),
+    icc: random.length === 0 ? null : intraclassCorrelation(frame, kept, fit.beta, psi, mean),
+    glance: null,
+    diagnostics: null,
+    ranef,
+    fitted,
+    population,
+    residuals,
+    residualCovariance: residualCovariance(fit, derivatives!.covariance, weighted, spec.level),
+    scaledResiduals: scaled,
+    ...(qq ? { qq } : {}),
+    effects: effects(frame, qr, estimates, modes, spec.level),
+    frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
+    notices: [
+      ...frame.notices,
+      ...fitNotices(frame, fit, certificate),
+      ...(singularComponents.length > 0 ? [singularNotice(singularComponents)] : []),
+      ...(isKenwardRoger(spec.df) ? kenwardRogerNotices(singularComponents.length > 0, anova) : []),
+    ],
+  };
+}
+
+function certify({ optimum, minus2LogLik }: MarginalFit): Certificate {
+  const { hessian } = optimum.derivatives;
+  const count = optimum.theta.length;
+  const scaled = hessian.map((value, at) => {
+    const [i, j] = [at % count, Math.floor(at / count)];
+    return value / Math.sqrt(Math.max(Math.abs(hessian[i * count + i] * hessian[j * count + j]), 1e-300));
+  });
+  return {
+    iterations: optimum.iterations,
+    evaluations: optimum.evaluations,
+    decrement: optimum.decrement,
+    gradientNorm: optimum.gradientNorm,
+    smallestEigenvalue: symmetricEigen(scaled, count).values[0],
+    boundaryEigenvalue: Number.NaN,
+    path: optimum.path.map((objective) => objective + minus2LogLik - optimum.objective),
+  };
+}
+
+function fitNotices(frame: ModelFrame, fit: MarginalFit, certificate: Certificate): Notice[] {
+  const notices: Notice[] = [];
+  const aliased = aliasedTermsNotice(frame.fixed, fit.problem.qr, frame.weights);
+  if (aliased) notices.push(aliased);
+  if (!fit.optimum.converged) {
+    notices.push({
+      code: 'not-converged',
+      severity: 'serious',
+      message:
+        `The iterations ended after ${fit.optimum.iterations} steps without reaching a clear optimum ` +
+        `(the criterion could still fall by about ${fit.optimum.decrement.toPrecision(2)}). Do not rely on these results: ` +
+        'choose a covariance structure with fewer parameters or check the data for extreme values.',
+    });
+  }
+  notices.push(...unclearStructure(fit, certificate), ...competingParts(frame));
+  notices.push(...slopesWithoutFixedEffect(frame));
+  return notices;
+}

@@ -1,0 +1,435 @@
+import { addProduct, invertDefinite } from './denseSymmetric.ts';
+import { addFixedParts } from './fixedParts.ts';
+import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
+import { PatternProducts } from './patternProducts.ts';
+import type { Pattern, PatternedRows, PatternTerm } from './patterns.ts';
+import { profiled } from './profiled.ts';
+import type { Profiled } from './profiled.ts';
+import { randomParameters } from './randomParameters.ts';
+import type { RandomParameter } from './randomParameters.ts';
+import type { CovarianceStructure, EntryFunctions } from './structures/covarianceStructure.ts';
+
+/**
+ * The criterion for any design: the covariance matrix V = Z D Z' + R of each independent cluster of rows as a whole, and
+ * its derivatives by each parameter. Random terms enter by the elements of T, D = T T', which may be zero.
+ */
+export class ClusterCriterion implements MarginalCriterion {
+  readonly count: number;
+  readonly reml: boolean;
+  private readonly source: PatternedRows;
+  private readonly structure: CovarianceStructure;
+  private readonly nSets: number;
+  readonly random: readonly RandomParameter[];
+  private readonly products: readonly PatternProducts[];
+  private readonly W: Float64Array[];
+  private entries: EntryFunctions[] = [];
+  /** T of each random term, k x k column-major, lower triangular. */
+  private T: Float64Array[] = [];
+  private solved: Profiled | null = null;
+
+  /** @param widths columns of each random term */
+  constructor(
+    source: PatternedRows,
+    structure: CovarianceStructure,
+    nSets: number,
+    widths: readonly number[],
+    reml: boolean,
+  ) {
+    this.source = source;
+    this.structure = structure;
+    this.nSets = nSets;
+    this.random = randomParameters(widths);
+    this.count = structure.count * nSets + this.random.length;
+    this.reml = reml;
+    this.products = source.patterns.map((pattern) => new PatternProducts(pattern, source));
+    this.W = source.patterns.map(({ m }) => new Float64Array(m * m));
+    this.T = widths.map((k) => new Float64Array(k * k));
+  }
+
+  objective(theta: Float64Array): number {
+    const { structure, nSets } = this;
+    const { width } = this.source;
+    this.solved = null;
+    this.entries = Array.from({ length: nSets }, (_, set) =>
+      structure.at(theta.subarray(set * structure.count, (set + 1) * structure.count)),
+    );
+    this.random.forEach(({ term, row, col }, j) => {
+      const k = Math.sqrt(this.T[term].length);
+      this.T[term][col * k + row] = theta[structure.count * nSets + j];
+    });
+    const A = new Float64Array(width * width);
+    let logDet = 0;
+    for (let at = 0; at < this.products.length; at++) {
+      const { pattern } = this.products[at];
+      const W = this.W[at];
+      this.covariance(pattern, W);
+      logDet += pattern.starts.length * invertDefinite(W, pattern.m);
+      if (!Number.isFinite(logDet)) return Infinity;
+      this.products[at].addWhitened(W, A);
+    }
+    this.solved = profiled(A, width, this.reml);
+    if (this.solved === null) return Infinity;
+    return logDet + this.solved.quadratic + (this.reml ? this.solved.logDet : 0);
+  }
+
+  fixed(): Profiled {
+    if (this.solved === null) throw new Error('The criterion was not evaluated, or not at a valid point.');
+    return this.solved;
+  }
+
+  /** V^-1 of each pattern at the last point. */
+  inverse(pattern: number): Float64Array {
+    return this.W[pattern];
+  }
+
+  /** D of each random term at the last point, k x k. */
+  randomCovariances(): Float64Array[] {
+    return this.T.map((T) => timesTranspose(T, T));
+  }
+
+  private covariance({ m, parts, terms }: Pattern, V: Float64Array): void {
+    V.fill(0);
+    fillParts(parts, m, V, (group, a, b) => this.entries[group].value(a, b));
+    terms.forEach((term, t) => {
+      addTerm(term, m, timesTranspose(this.T[t], this.T[t]), V);
+    });
+  }
+
+  /** dV of the parameters that a pattern depends on. */
+  private derivativesOf({ m, parts, terms }: Pattern): { readonly j: number; readonly S: Float64Array }[] {
+    const { structure, nSets } = this;
+    const list: { j: number; S: Float64Array }[] = [];
+    for (const set of new Set(parts.map(({ group }) => group))) {
+      for (let j = 0; j < structure.count; j++) {
+        const S = new Float64Array(m * m);
+        fillParts(parts, m, S, (group, a, b) => (group === set ? this.entries[set].first(j, a, b) : 0));
+        list.push({ j: set * structure.count + j, S });
+      }
+    }
+    this.random.forEach(({ term, row, col }, j) => {
+      const S = new Float64Array(m * m);
+      addTerm(terms[term], m, firstOfD(this.T[term], row, col), S);
+      list.push({ j: nSets * structure.count + j, S });
+    });
+    return list;
+  }
+
+  whiten(pattern: number, start: number, out: Float64Array): void {
+    this.products[pattern].whiten(this.W[pattern], start, out);
+  }
+
+  derivatives(): MarginalDerivatives {
+    const { count, source } = this;
+    const R = source.width;
+    const r = R - 1;
+    const { Psi, Phi, u } = this.fixed();
+    const gradient = new Float64Array(count);
+    const hessian = new Float64Array(count * count);
+    const expected = new Float64Array(count * count);
+    const A = Array.from({ length: count }, () => new Float64Array(r * r));
+    const c = Array.from({ length: count }, () => new Float64Array(r));
+    this.products.forEach((products, at) => {
+      const { pattern } = products;
+      const { m, starts } = pattern;
+      const W = this.W[at];
+      const n = starts.length;
+      const both = new Float64Array(m * m);
+      const fixedOnly = new Float64Array(m * m);
+      const w = new Float64Array(m * R);
+      const list = this.derivativesOf(pattern);
+      const Sw = new Float64Array(m * R);
+      for (const start of starts) {
+        products.whiten(W, start, w);
+        addForms(w, Psi, u, m, R, both, fixedOnly);
+        for (const { j, S } of list) {
+          timesRows(S, w, m, R, Sw);
+          addCross(w, Sw, m, R, u, A[j], c[j]);
+        }
+      }
+      const observedU = new Float64Array(m * m);
+      const expectedU = new Float64Array(m * m);
+      const score = new Float64Array(m * m);
+      for (let i = 0; i < m * m; i++) {
+        observedU[i] = 2 * both[i] - n * W[i];
+        expectedU[i] = n * W[i] - 2 * fixedOnly[i];
+        score[i] = n * W[i] - both[i];
+      }
+      const B = list.map(({ S }) => product(W, S, m));
+      list.forEach(({ j, S }, q) => {
+        gradient[j] += inner(score, S);
+        const SO = product(S, observedU, m);
+        const SE = product(S, expectedU, m);
+        for (let p = 0; p <= q; p++) {
+          const i = list[p].j;
+          const o = inner(B[p], SO);
+          const e = inner(B[p], SE);
+          hessian[j * count + i] += o;
+          expected[j * count + i] += e;
+          if (i !== j) {
+            hessian[i * count + j] += o;
+            expected[i * count + j] += e;
+          }
+        }
+      });
+      this.addCurvature(pattern, score, hessian);
+    });
+    addFixedParts(A, c, Phi, this.reml, hessian, expected);
+    return { gradient, hessian, expected, A };
+  }
+
+  /** Adds tr(M d2V_ij). */
+  private addCurvature({ m, parts, terms }: Pattern, score: Float64Array, hessian: Float64Array): void {
+    const { structure, nSets, count } = this;
+    for (const { from, group, occasions } of parts) {
+      const offset = group * structure.count;
+      const entry = this.entries[group];
+      for (let j = 0; j < structure.count; j++) {
+        for (let i = 0; i <= j; i++) {
+          let sum = 0;
+          occasions.forEach((b, atB) => {
+            for (let atA = 0; atA <= atB; atA++) {
+              const weight = (atA === atB ? 1 : 2) * score[(from + atB) * m + from + atA];
+              sum += weight * entry.second(i, j, occasions[atA], b);
+            }
+          });
+          addBoth(hessian, count, offset + i, offset + j, sum);
+        }
+      }
+    }
+    const offset = nSets * structure.count;
+    terms.forEach((term, t) => {
+      // d2D = E_ac + E_ca for T_(a, q) and T_(c, q): twice the sum of z_a z_c over the score.
+      const form = termForm(term, m, score);
+      this.random.forEach((first, i) => {
+        this.random.forEach((second, j) => {
+          if (j < i || first.term !== t || second.term !== t || first.col !== second.col) return;
+          addBoth(hessian, count, offset + i, offset + j, 2 * form[second.row * term.k + first.row]);
+        });
+      });
+    });
+  }
+
+  adjustment(C: Float64Array): { Q: Float64Array; R: Float64Array } {
+    const { count, source, structure, nSets } = this;
+    const width = source.width;
+    const r = width - 1;
+    const Q = new Float64Array(r * r);
+    const curved = new Float64Array(r * r);
+    const unused = new Float64Array(r);
+    const zero = new Float64Array(width);
+    this.products.forEach((products, at) => {
+      const { pattern } = products;
+      const { m, starts, parts, terms } = pattern;
+      const W = this.W[at];
+      const list = this.derivativesOf(pattern);
+      const bracket = new Float64Array(m * m);
+      for (const { j, S } of list) {
+        // S_j W (sum_i C_ij S_i)
+        const weighted = new Float64Array(m * m);
+        for (const other of list) {
+          const factor = C[j * count + other.j];
+          if (factor !== 0) for (let i = 0; i < m * m; i++) weighted[i] += factor * other.S[i];
+        }
+        addProduct(product(S, W, m), weighted, bracket, m);
+      }
+      const bend = new Float64Array(m * m);
+      fillParts(parts, m, bend, (group, a, b) => {
+        let sum = 0;
+        const offset = group * structure.count;
+        for (let j = 0; j < structure.count; j++) {
+          for (let i = 0; i < structure.count; i++) {
+            const curvature = this.entries[group].second(i, j, a, b);
+            if (curvature !== 0) sum += C[(offset + j) * count + offset + i] * curvature;
+          }
+        }
+        return sum;
+      });
+      terms.forEach((term, t) => {
+        addTerm(term, m, this.secondOfD(t, C, nSets * structure.count), bend);
+      });
+      const w = new Float64Array(m * width);
+      const Bw = new Float64Array(m * width);
+      for (const start of starts) {
+        products.whiten(W, start, w);
+        timesRows(bracket, w, m, width, Bw);
+        addCross(w, Bw, m, width, zero, Q, unused);
+        timesRows(bend, w, m, width, Bw);
+        addCross(w, Bw, m, width, zero, curved, unused);
+      }
+    });
+    return { Q, R: curved };
+  }
+
+  /** sum_ij C_ij d2D of a random term. */
+  private secondOfD(t: number, C: Float64Array, offset: number): Float64Array {
+    const k = Math.sqrt(this.T[t].length);
+    const sum = new Float64Array(k * k);
+    this.random.forEach((first, i) => {
+      this.random.forEach((second, j) => {
+        if (first.term !== t || second.term !== t || first.col !== second.col) return;
+        const weight = C[(offset + j) * this.count + offset + i];
+        sum[second.row * k + first.row] += weight;
+        sum[first.row * k + second.row] += weight;
+      });
+    });
+    return sum;
+  }
+}
+
+function addBoth(H: Float64Array, count: number, i: number, j: number, value: number): void {
+  H[j * count + i] += value;
+  if (i !== j) H[i * count + j] += value;
+}
+
+/** Fills the blocks of the subjects of a pattern. */
+function fillParts(
+  parts: Pattern['parts'],
+  m: number,
+  V: Float64Array,
+  value: (group: number, a: number, b: number) => number,
+): void {
+  for (const { from, group, occasions } of parts) {
+    occasions.forEach((b, atB) => {
+      for (let atA = 0; atA <= atB; atA++) {
+        const entry = value(group, occasions[atA], b);
+        V[(from + atB) * m + from + atA] = entry;
+        V[(from + atA) * m + from + atB] = entry;
+      }
+    });
+  }
+}
+
+/** Adds Z D Z' of the rows of the same level. */
+function addTerm({ codes, Z, k }: PatternTerm, m: number, D: Float64Array, V: Float64Array): void {
+  const zD = new Float64Array(k);
+  for (let b = 0; b < m; b++) {
+    for (let j = 0; j < k; j++) {
+      zD[j] = 0;
+      for (let i = 0; i < k; i++) zD[j] += Z[b * k + i] * D[j * k + i];
+    }
+    for (let a = 0; a <= b; a++) {
+      if (codes[a] !== codes[b]) continue;
+      let sum = 0;
+      for (let j = 0; j < k; j++) sum += zD[j] * Z[a * k + j];
+      V[b * m + a] += sum;
+      if (a !== b) V[a * m + b] += sum;
+    }
+  }
+}
+
+/** sum over rows a, b of the same level of M_ab z_a z_b', k x k. */
+function termForm({ codes, Z, k }: PatternTerm, m: number, M: Float64Array): Float64Array {
+  const form = new Float64Array(k * k);
+  for (let b = 0; b < m; b++) {
+    for (let a = 0; a < m; a++) {
+      if (codes[a] !== codes[b]) continue;
+      const weight = M[b * m + a];
+      for (let j = 0; j < k; j++) {
+        for (let i = 0; i < k; i++) form[j * k + i] += weight * Z[a * k + i] * Z[b * k + j];
+      }
+    }
+  }
+  return form;
+}
+
+/** A B' of lower triangles, k x k. */
+function timesTranspose(A: Float64Array, B: Float64Array): Float64Array {
+  const k = Math.sqrt(A.length);
+  const out = new Float64Array(k * k);
+  for (let j = 0; j < k; j++) {
+    for (let i = 0; i < k; i++) {
+      for (let q = 0; q < k; q++) out[j * k + i] += A[q * k + i] * B[q * k + j];
+    }
+  }
+  return out;
+}
+
+/** dD / dT_(row, col) = e_row t_col' + t_col e_row'. */
+function firstOfD(T: Float64Array, row: number, col: number): Float64Array {
+  const k = Math.sqrt(T.length);
+  const out = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) {
+    out[i * k + row] += T[col * k + i];
+    out[row * k + i] += T[col * k + i];
+  }
+  return out;
+}
+
+function product(A: Float64Array, B: Float64Array, m: number): Float64Array {
+  const C = new Float64Array(m * m);
+  addProduct(A, B, C, m);
+  return C;
+}
+
+function inner(A: Float64Array, B: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < A.length; i++) sum += A[i] * B[i];
+  return sum;
+}
+
+/** Adds w_a'Psi w_b to `both`, and what of it does not come from the residuals, w_a'(Psi - u u')w_b, to `fixedOnly`. */
+function addForms(
+  w: Float64Array,
+  Psi: Float64Array,
+  u: Float64Array,
+  m: number,
+  R: number,
+  both: Float64Array,
+  fixedOnly: Float64Array,
+): void {
+  const wPsi = new Float64Array(R);
+  const e = new Float64Array(m);
+  for (let a = 0; a < m; a++) for (let j = 0; j < R; j++) e[a] += w[a * R + j] * u[j];
+  for (let b = 0; b < m; b++) {
+    wPsi.fill(0);
+    for (let i = 0; i < R; i++) {
+      const factor = w[b * R + i];
+      if (factor !== 0) for (let j = 0; j < R; j++) wPsi[j] += factor * Psi[i * R + j];
+    }
+    for (let a = 0; a <= b; a++) {
+      let sum = 0;
+      for (let j = 0; j < R; j++) sum += wPsi[j] * w[a * R + j];
+      const rest = sum - e[a] * e[b];
+      both[b * m + a] += sum;
+      fixedOnly[b * m + a] += rest;
+      if (a === b) continue;
+      both[a * m + b] += sum;
+      fixedOnly[a * m + b] += rest;
+    }
+  }
+}
+
+/** S w for m rows of width R. */
+function timesRows(S: Float64Array, w: Float64Array, m: number, R: number, out: Float64Array): void {
+  out.fill(0, 0, m * R);
+  for (let a = 0; a < m; a++) {
+    for (let b = 0; b < m; b++) {
+      const factor = S[b * m + a];
+      if (factor === 0) continue;
+      for (let j = 0; j < R; j++) out[a * R + j] += factor * w[b * R + j];
+    }
+  }
+}
+
+/** Adds w'(S w): the part of the fixed effects to A (r x r), that part times u to c (r). */
+function addCross(
+  w: Float64Array,
+  Sw: Float64Array,
+  m: number,
+  R: number,
+  u: Float64Array,
+  A: Float64Array,
+  c: Float64Array,
+): void {
+  const r = R - 1;
+  for (let a = 0; a < m; a++) {
+    let residual = 0;
+    for (let j = 0; j < R; j++) residual += Sw[a * R + j] * u[j];
+    for (let i = 0; i < r; i++) {
+      const factor = w[a * R + i];
+      if (factor === 0) continue;
+      for (let j = 0; j < r; j++) A[j * r + i] += factor * Sw[a * R + j];
+      c[i] += factor * residual;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { fixedInData } from './fixedInData.ts';
+import type { MarginalFit } from './fitMarginal.ts';
+
+/**
+ * The sandwich Phi { sum_i X_i'V_i^-1 e_i e_i'V_i^-1 X_i } Phi over the independent clusters i of rows: valid also where the
+ * structure is wrong, if there are many of them (Liang & Zeger 1986; SAS EMPIRICAL).
+ */
+export function empiricalCovariance({ criterion, source, problem }: MarginalFit): Float64Array {
+  const { Phi, u } = criterion.fixed();
+  const { width, patterns } = source;
+  const r = width - 1;
+  const meat = new Float64Array(r * r);
+  patterns.forEach(({ m, starts }, at) => {
+    const w = new Float64Array(m * width);
+    for (const start of starts) {
+      criterion.whiten(at, start, w);
+      const score = new Float64Array(r);
+      for (let a = 0; a < m; a++) {
+        let residual = 0;
+        const row = (start + a) * width;
+        for (let j = 0; j < width; j++) residual += source.rows[row + j] * u[j];
+        for (let j = 0; j < r; j++) score[j] += w[a * width + j] * residual;
+      }
+      for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) meat[j * r + i] += score[i] * score[j];
+    }
+  });
+  const half = new Float64Array(r * r);
+  const whole = new Float64Array(r * r);
+  for (let j = 0; j < r; j++) {
+    for (let d = 0; d < r; d++)
+      for (let i = 0; i < r; i++) half[j * r + i] += Phi[d * r + i] * meat[j * r + d];
+  }
+  for (let j = 0; j < r; j++) {
+    for (let d = 0; d < r; d++)
+      for (let i = 0; i < r; i++) whole[j * r + i] += half[d * r + i] * Phi[j * r + d];
+  }
+  return fixedInData(whole, problem);
+}

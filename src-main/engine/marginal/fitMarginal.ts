@@ -1,0 +1,181 @@
+import { AppError } from '../../../src-shared/model/appError.ts';
+import type { ModelFrame } from '../frame/modelFrame.ts';
+import type { ResidualDesign } from '../frame/residualDesign.ts';
+import { fixedEffects } from '../lmm/dataUnits.ts';
+import { scaleProblem } from '../lmm/problem.ts';
+import type { ScaledProblem } from '../lmm/problem.ts';
+import { ClusterCriterion } from './clusterCriterion.ts';
+import { residualMoments } from './moments.ts';
+import { OccasionCriterion } from './occasionCriterion.ts';
+import { patternedRows } from './patterns.ts';
+import type { PatternedRows } from './patterns.ts';
+import { fixedInData } from './fixedInData.ts';
+import { searchMarginal } from './search.ts';
+import type { MarginalOptimum, MarginalStep } from './search.ts';
+import type { CovarianceStructure } from './structures/covarianceStructure.ts';
+import { structureOf } from './structures/structureOf.ts';
+import { termBases } from './termBasis.ts';
+import type { TermBasis } from './termBasis.ts';
+
+/** A model with a residual covariance structure, ready to be evaluated. */
+export interface MarginalProblem {
+  readonly frame: ModelFrame;
+  readonly design: ResidualDesign;
+  readonly structure: CovarianceStructure;
+  readonly problem: ScaledProblem;
+  readonly source: PatternedRows;
+  readonly bases: readonly TermBasis[];
+  readonly criterion: OccasionCriterion | ClusterCriterion;
+}
+
+/** A fitted model with a residual covariance structure, with or without random effects. */
+export interface MarginalFit extends MarginalProblem {
+  /** Where the criterion stands. */
+  readonly optimum: MarginalOptimum;
+  readonly minus2LogLik: number;
+  /** Kept coefficients in the units of the data. */
+  readonly beta: Float64Array;
+  /** (X'V^-1 X)^-1 */
+  readonly vcov: Float64Array;
+}
+
+/** Pairs of occasions up to which derivatives are taken entry by entry. */
+const MOST_PAIRS = 210;
+/** Rows of one independent cluster up to which its covariance matrix is factored as a whole. */
+const LARGEST_CLUSTER = 2000;
+
+/**
+ * Fits y = X beta + Z b + e with correlated e by REML or ML; yields after each iteration.
+ *
+ * @param frame with a residual design
+ * @param from start of the search; from the moments of the residuals without it
+ * @throws AppError `perfect-fit`, `cluster-too-large`, `too-many-covariance-parameters`, `no-covariance`
+ */
+export function* fitMarginal(
+  frame: ModelFrame,
+  reml: boolean,
+  from?: Float64Array,
+): Generator<MarginalStep, MarginalFit> {
+  const model = marginalProblem(frame, reml);
+  const constant = dataConstant(model.problem, frame.n, reml);
+  const steps = searchMarginal(model.criterion, from ?? startingTheta(model));
+  let step = steps.next();
+  while (!step.done) {
+    yield { iteration: step.value.iteration, objective: step.value.objective + constant };
+    step = steps.next();
+  }
+  return fitAt(model, step.value);
+}
+
+/** @throws AppError as `fitMarginal` */
+export function marginalProblem(frame: ModelFrame, reml: boolean): MarginalProblem {
+  const design = frame.residual;
+  if (design === null) throw new Error('A model without a residual structure.');
+  const problem = scaleProblem(frame);
+  const bases = termBases(frame, problem.rootWeights);
+  const source = patternedRows(
+    frame,
+    design,
+    problem,
+    bases.map(({ Z }) => Z),
+  );
+  const structure = structureOf(design);
+  requireManageable(design, structure, source);
+  const T = design.occasions.levels.length;
+  const nSets = design.groups.levels.length;
+  const entrywise =
+    frame.random.length === 0 &&
+    (T * (T + 1)) / 2 <= MOST_PAIRS &&
+    source.patterns.every(({ parts }) => parts.length === 1);
+  const criterion = entrywise
+    ? new OccasionCriterion(source, structure, nSets, T, reml)
+    : new ClusterCriterion(
+        source,
+        structure,
+        nSets,
+        frame.random.map(({ k }) => k),
+        reml,
+      );
+  return { frame, design, structure, problem, source, bases, criterion };
+}
+
+/** The model at a point where its criterion stands. */
+export function fitAt(model: MarginalProblem, optimum: MarginalOptimum): MarginalFit {
+  const { criterion, problem, frame } = model;
+  const { beta, Phi } = criterion.fixed();
+  return {
+    ...model,
+    optimum,
+    minus2LogLik: optimum.objective + dataConstant(problem, frame.n, criterion.reml),
+    beta: fixedEffects(beta, problem),
+    vcov: fixedInData(Phi, problem),
+  };
+}
+
+function requireManageable(
+  design: ResidualDesign,
+  structure: CovarianceStructure,
+  { patterns, n }: PatternedRows,
+): void {
+  const largest = patterns.reduce((size, { m }) => Math.max(size, m), 0);
+  if (largest > LARGEST_CLUSTER) {
+    throw new AppError(
+      'cluster-too-large',
+      `${largest} rows belong together through ${design.subject} and the groupings, and their covariances are all different: at most ${LARGEST_CLUSTER} can be handled.`,
+      'Leave out the grouping that joins the most subjects, or use ar1, car1 or ante1 without random effects for long series.',
+    );
+  }
+  const count = structure.count * design.groups.levels.length;
+  if (count >= n) {
+    throw new AppError(
+      'too-many-covariance-parameters',
+      `The structure ${design.spec.structure} has ${count} parameters for ${n} rows.`,
+      'Choose a structure with fewer parameters, such as cs, ar1 or toep.',
+    );
+  }
+}
+
+/** What the scaled criterion lacks of -2 log L in the units of the data. */
+function dataConstant({ qr, scale, sumLogWeights }: ScaledProblem, n: number, reml: boolean): number {
+  const nu = reml ? n - qr.rank : n;
+  let logDetR = 0;
+  for (let q = 0; q < qr.rank; q++) logDetR += 2 * Math.log(Math.abs(qr.R[q * qr.rank + q]));
+  return nu * (Math.log(2 * Math.PI) + 2 * Math.log(scale)) + (reml ? logDetR : 0) - sumLogWeights;
+}
+
+/** Share of the variance that the random terms begin with. */
+const RANDOM_SHARE = 0.5;
+
+/**
+ * From the moments of the OLS residuals; where random terms have a part of them, each begins with an equal share.
+ * @throws AppError `no-covariance` where no valid start is found
+ */
+function startingTheta({ frame, design, structure, source, criterion }: MarginalProblem): Float64Array {
+  const widths = frame.random.map(({ k }) => k);
+  const moments = residualMoments(source, design);
+  const columns = widths.reduce((sum, k) => sum + k, 0);
+  const share = columns === 0 ? 1 : 1 - RANDOM_SHARE;
+  // Random effects explain a part of the correlation as well.
+  for (let strength = columns === 0 ? 1 : 0.5; strength > 0.01; strength /= 2) {
+    const own = structure.start({
+      variance: moments.variance.map((value) => value * share),
+      correlation: (a, b) => strength * moments.correlation(a, b),
+      adjacent: { ...moments.adjacent, correlation: strength * moments.adjacent.correlation },
+    });
+    const mean = moments.variance.reduce((sum, value) => sum + value, 0) / moments.variance.length;
+    const diagonal = Math.sqrt((RANDOM_SHARE * mean) / Math.max(1, columns));
+    const random = widths.flatMap((k) => {
+      const T: number[] = [];
+      for (let col = 0; col < k; col++)
+        for (let row = col; row < k; row++) T.push(row === col ? diagonal : 0);
+      return T;
+    });
+    const theta = Float64Array.from([...design.groups.levels.flatMap(() => [...own]), ...random]);
+    if (Number.isFinite(criterion.objective(theta))) return theta;
+  }
+  throw new AppError(
+    'no-covariance',
+    `No values of the structure ${design.spec.structure} give a valid covariance matrix for these rows.`,
+    'Choose a structure with fewer parameters.',
+  );
+}

@@ -1,0 +1,32 @@
+import type { Profiled } from './profiled.ts';
+
+/** -2 log-likelihood (or REML criterion) of the scaled problem by unconstrained covariance parameters. */
+export interface MarginalCriterion {
+  /** Number of parameters. */
+  readonly count: number;
+  readonly reml: boolean;
+  /** Evaluates; Infinity where a covariance matrix is not positive definite. The methods below are about this point. */
+  objective(theta: Float64Array): number;
+  /** Generalised least squares at the point. */
+  fixed(): Profiled;
+  /** V^-1 [Q y] of the cluster of a pattern that begins at an ordered row: m x (r + 1), row by row. */
+  whiten(pattern: number, start: number, out: Float64Array): void;
+  derivatives(): MarginalDerivatives;
+  /**
+   * For parameters with covariance C (count x count): sum_ij C_ij X'W dV_i W dV_j W X and sum_ij C_ij X'W d2V_ij W X, X = Q,
+   * W = V^-1 (Kenward & Roger 1997): r x r each.
+   */
+  adjustment(C: Float64Array): { readonly Q: Float64Array; readonly R: Float64Array };
+}
+
+/** Exact derivatives at one point. */
+export interface MarginalDerivatives {
+  /** count */
+  readonly gradient: Float64Array;
+  /** count x count: the observed Hessian with the fixed effects profiled out. */
+  readonly hessian: Float64Array;
+  /** count x count: its expectation, positive semidefinite. */
+  readonly expected: Float64Array;
+  /** A_i = Q'V^-1 dV_i V^-1 Q, r x r each: d Phi / d theta_i = Phi A_i Phi. */
+  readonly A: readonly Float64Array[];
+}

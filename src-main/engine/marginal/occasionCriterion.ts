@@ -1,0 +1,349 @@
+import { invertDefinite } from './denseSymmetric.ts';
+import { addFixedParts } from './fixedParts.ts';
+import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
+import { PairSpace } from './pairSpace.ts';
+import { PatternProducts } from './patternProducts.ts';
+import type { PatternedRows } from './patterns.ts';
+import { profiled } from './profiled.ts';
+import type { Profiled } from './profiled.ts';
+import type { CovarianceStructure, EntryFunctions } from './structures/covarianceStructure.ts';
+
+/**
+ * The criterion for few common occasions without random effects. Derivatives are taken by the entries of the T x T
+ * covariance matrix, where they cost next to nothing, and brought to the parameters by the chain rule: the same work for
+ * every structure.
+ */
+export class OccasionCriterion implements MarginalCriterion {
+  readonly count: number;
+  readonly reml: boolean;
+  private readonly structure: CovarianceStructure;
+  private readonly nSets: number;
+  private readonly pairs: PairSpace;
+  private readonly products: readonly PatternProducts[];
+  private readonly width: number;
+  /** At the last point: entries by set, V^-1 by pattern. */
+  private entries: EntryFunctions[] = [];
+  private readonly W: Float64Array[];
+  private solved: Profiled | null = null;
+
+  constructor(
+    source: PatternedRows,
+    structure: CovarianceStructure,
+    nSets: number,
+    T: number,
+    reml: boolean,
+  ) {
+    this.count = structure.count * nSets;
+    this.reml = reml;
+    this.structure = structure;
+    this.nSets = nSets;
+    this.pairs = new PairSpace(T);
+    this.width = source.width;
+    this.products = source.patterns.map((pattern) => new PatternProducts(pattern, source));
+    this.W = source.patterns.map(({ m }) => new Float64Array(m * m));
+  }
+
+  objective(theta: Float64Array): number {
+    const { structure, width } = this;
+    this.solved = null;
+    this.entries = Array.from({ length: this.nSets }, (_, set) =>
+      structure.at(theta.subarray(set * structure.count, (set + 1) * structure.count)),
+    );
+    const A = new Float64Array(width * width);
+    let logDet = 0;
+    for (let at = 0; at < this.products.length; at++) {
+      const { pattern } = this.products[at];
+      const [{ group, occasions }] = pattern.parts;
+      const W = this.W[at];
+      const { m } = pattern;
+      for (let b = 0; b < m; b++) {
+        for (let a = 0; a <= b; a++) {
+          W[b * m + a] = W[a * m + b] = this.entries[group].value(occasions[a], occasions[b]);
+        }
+      }
+      logDet += pattern.starts.length * invertDefinite(W, m);
+      if (!Number.isFinite(logDet)) return Infinity;
+      this.products[at].addWhitened(W, A);
+    }
+    this.solved = profiled(A, width, this.reml);
+    if (this.solved === null) return Infinity;
+    return logDet + this.solved.quadratic + (this.reml ? this.solved.logDet : 0);
+  }
+
+  fixed(): Profiled {
+    if (this.solved === null) throw new Error('The criterion was not evaluated, or not at a valid point.');
+    return this.solved;
+  }
+
+  whiten(pattern: number, start: number, out: Float64Array): void {
+    this.products[pattern].whiten(this.W[pattern], start, out);
+  }
+
+  derivatives(): MarginalDerivatives {
+    const { pairs, nSets, structure, width: R } = this;
+    const P = pairs.size;
+    const r = R - 1;
+    const solved = this.fixed();
+    const { Psi, Phi, u } = solved;
+    const uu = this.reml ? outer(u) : Psi;
+    const sets = Array.from({ length: nSets }, () => ({
+      score: new Float64Array(P),
+      hessian: new Float64Array(P * P),
+      expected: new Float64Array(P * P),
+      sums: new Float64Array(P * R * R),
+    }));
+    this.products.forEach((products, at) => {
+      const { pattern } = products;
+      const [{ group, occasions }] = pattern.parts;
+      const { m, starts } = pattern;
+      const W = this.W[at];
+      const n = starts.length;
+      const own = sets[group];
+      const T = products.whitened(W);
+      const observed = new Float64Array(m * m);
+      const expected = new Float64Array(m * m);
+      for (let b = 0; b < m; b++) {
+        for (let a = 0; a <= b; a++) {
+          const block = (b * m + a) * R * R;
+          const pair = pairs.of(occasions[a], occasions[b]);
+          let both = 0;
+          let residual = 0;
+          const half = a === b ? 1 : 0.5;
+          for (let i = 0; i < R * R; i++) {
+            const value = T[block + i];
+            both += value * Psi[i];
+            residual += value * uu[i];
+            own.sums[pair * R * R + i] += value;
+          }
+          both *= half;
+          residual *= half;
+          const w = W[b * m + a];
+          own.score[pair] += n * w - both;
+          observed[b * m + a] = observed[a * m + b] = 2 * both - n * w;
+          expected[b * m + a] = expected[a * m + b] = n * w - 2 * (both - residual);
+        }
+      }
+      addPairProducts(W, observed, m, occasions, pairs, own.hessian);
+      addPairProducts(W, expected, m, occasions, pairs, own.expected);
+    });
+
+    const k = structure.count;
+    const { count } = this;
+    const gradient = new Float64Array(count);
+    const hessian = new Float64Array(count * count);
+    const expected = new Float64Array(count * count);
+    const A: Float64Array[] = [];
+    const c: Float64Array[] = [];
+    sets.forEach((own, set) => {
+      const J = this.jacobian(set);
+      const offset = set * k;
+      chain(J, own.hessian, P, k, hessian, count, offset);
+      chain(J, own.expected, P, k, expected, count, offset);
+      const entry = this.entries[set];
+      for (let i = 0; i < k; i++) {
+        const whole = new Float64Array(R * R);
+        let slope = 0;
+        for (let pair = 0; pair < P; pair++) {
+          const d = J[i * P + pair];
+          if (d === 0) continue;
+          slope += own.score[pair] * d * multiplicity(pairs, pair);
+          const block = pair * R * R;
+          for (let q = 0; q < R * R; q++) whole[q] += d * own.sums[block + q];
+        }
+        gradient[offset + i] = slope;
+        const Ai = new Float64Array(r * r);
+        const ci = new Float64Array(r);
+        for (let j = 0; j < R; j++) {
+          for (let row = 0; row < r; row++) {
+            if (j < r) Ai[j * r + row] = whole[j * R + row];
+            ci[row] += whole[j * R + row] * u[j];
+          }
+        }
+        A.push(Ai);
+        c.push(ci);
+      }
+      for (let i = 0; i < k; i++) {
+        for (let j = 0; j <= i; j++) {
+          let sum = 0;
+          for (let pair = 0; pair < P; pair++) {
+            const score = own.score[pair];
+            if (score === 0) continue;
+            const curvature = entry.second(j, i, pairs.first[pair], pairs.second[pair]);
+            if (curvature !== 0) sum += score * multiplicity(pairs, pair) * curvature;
+          }
+          hessian[(offset + i) * count + offset + j] += sum;
+          if (i !== j) hessian[(offset + j) * count + offset + i] += sum;
+        }
+      }
+    });
+    addFixedParts(A, c, Phi, this.reml, hessian, expected);
+    return { gradient, hessian, expected, A };
+  }
+
+  /** dV_ab / dtheta_j for each pair a <= b: P x k. */
+  private jacobian(set: number): Float64Array {
+    const { pairs, structure } = this;
+    const J = new Float64Array(pairs.size * structure.count);
+    for (let j = 0; j < structure.count; j++) {
+      for (let pair = 0; pair < pairs.size; pair++) {
+        J[j * pairs.size + pair] = this.entries[set].first(j, pairs.first[pair], pairs.second[pair]);
+      }
+    }
+    return J;
+  }
+
+  adjustment(C: Float64Array): { Q: Float64Array; R: Float64Array } {
+    const { pairs, structure, width, count } = this;
+    const P = pairs.size;
+    const { T } = pairs;
+    const k = structure.count;
+    const Q = new Float64Array(width * width);
+    const curved = new Float64Array(width * width);
+    for (let set = 0; set < this.nSets; set++) {
+      const own = new Float64Array(k * k);
+      for (let j = 0; j < k; j++) {
+        for (let i = 0; i < k; i++) own[j * k + i] = C[(set * k + j) * count + set * k + i];
+      }
+      // Covariance of the entries: Omega = J C J'.
+      const Omega = entryCovariance(this.jacobian(set), own, P, k);
+      const second = new Float64Array(T * T);
+      for (let pair = 0; pair < P; pair++) {
+        let sum = 0;
+        for (let j = 0; j < k; j++) {
+          for (let i = 0; i <= j; i++) {
+            const curvature = this.entries[set].second(i, j, pairs.first[pair], pairs.second[pair]);
+            if (curvature !== 0) sum += (i === j ? 1 : 2) * own[j * k + i] * curvature;
+          }
+        }
+        second[pairs.first[pair] * T + pairs.second[pair]] = sum;
+        second[pairs.second[pair] * T + pairs.first[pair]] = sum;
+      }
+      this.products.forEach((products, at) => {
+        const { pattern } = products;
+        const [{ group, occasions }] = pattern.parts;
+        if (group !== set) return;
+        const { m } = pattern;
+        const W = this.W[at];
+        const sums = products.whitened(W);
+        for (let b = 0; b < m; b++) {
+          for (let a = 0; a <= b; a++) {
+            // sum_ij C_ij (dV_i W dV_j)_ab
+            let bracket = 0;
+            for (let c = 0; c < m; c++) {
+              const left = pairs.of(occasions[a], occasions[c]);
+              for (let d = 0; d < m; d++) {
+                bracket += W[d * m + c] * Omega[left * P + pairs.of(occasions[d], occasions[b])];
+              }
+            }
+            const block = (b * m + a) * width * width;
+            const bend = second[occasions[a] * T + occasions[b]];
+            for (let i = 0; i < width * width; i++) {
+              Q[i] += bracket * sums[block + i];
+              curved[i] += bend * sums[block + i];
+            }
+          }
+        }
+      });
+    }
+    return { Q: leading(Q, width), R: leading(curved, width) };
+  }
+}
+
+/** How often an entry a <= b is in the matrix. */
+function multiplicity({ first, second }: PairSpace, pair: number): number {
+  return first[pair] === second[pair] ? 1 : 2;
+}
+
+function outer(u: Float64Array): Float64Array {
+  const n = u.length;
+  const matrix = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) matrix[j * n + i] = u[i] * u[j];
+  return matrix;
+}
+
+/** The leading (width - 1) x (width - 1) part. */
+function leading(M: Float64Array, width: number): Float64Array {
+  const r = width - 1;
+  const part = new Float64Array(r * r);
+  for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) part[j * r + i] = M[j * width + i];
+  return part;
+}
+
+/** Adds tr(S_p W S_q U) for all pairs p, q of the pattern's occasions, S_p the derivative of V by the entry p. */
+function addPairProducts(
+  W: Float64Array,
+  U: Float64Array,
+  m: number,
+  occasions: Int32Array,
+  pairs: PairSpace,
+  out: Float64Array,
+): void {
+  const P = pairs.size;
+  for (let b = 0; b < m; b++) {
+    for (let a = 0; a <= b; a++) {
+      const p = pairs.of(occasions[a], occasions[b]);
+      const halfP = a === b ? 0.5 : 1;
+      for (let d = 0; d <= b; d++) {
+        for (let c = 0; c <= d; c++) {
+          if (d === b && c > a) break;
+          const q = pairs.of(occasions[c], occasions[d]);
+          const value =
+            halfP *
+            (c === d ? 0.5 : 1) *
+            (W[c * m + b] * U[a * m + d] +
+              W[d * m + b] * U[a * m + c] +
+              W[c * m + a] * U[b * m + d] +
+              W[d * m + a] * U[b * m + c]);
+          out[q * P + p] += value;
+          if (p !== q) out[p * P + q] += value;
+        }
+      }
+    }
+  }
+}
+
+/** Adds J'H J to a k x k part of a count x count matrix. J: P x k. */
+function chain(
+  J: Float64Array,
+  H: Float64Array,
+  P: number,
+  k: number,
+  out: Float64Array,
+  count: number,
+  offset: number,
+): void {
+  const HJ = new Float64Array(P);
+  for (let j = 0; j < k; j++) {
+    HJ.fill(0);
+    for (let q = 0; q < P; q++) {
+      const factor = J[j * P + q];
+      if (factor === 0) continue;
+      for (let p = 0; p < P; p++) HJ[p] += H[q * P + p] * factor;
+    }
+    for (let i = 0; i <= j; i++) {
+      let sum = 0;
+      for (let p = 0; p < P; p++) sum += J[i * P + p] * HJ[p];
+      out[(offset + j) * count + offset + i] += sum;
+      if (i !== j) out[(offset + i) * count + offset + j] += sum;
+    }
+  }
+}
+
+/** J C J', P x P. */
+function entryCovariance(J: Float64Array, C: Float64Array, P: number, k: number): Float64Array {
+  const CJ = new Float64Array(k * P);
+  for (let j = 0; j < k; j++) {
+    for (let i = 0; i < k; i++) {
+      const factor = C[j * k + i];
+      if (factor !== 0) for (let p = 0; p < P; p++) CJ[j * P + p] += factor * J[i * P + p];
+    }
+  }
+  const out = new Float64Array(P * P);
+  for (let j = 0; j < k; j++) {
+    for (let q = 0; q < P; q++) {
+      const factor = J[j * P + q];
+      if (factor !== 0) for (let p = 0; p < P; p++) out[q * P + p] += CJ[j * P + p] * factor;
+    }
+  }
+  return out;
+}

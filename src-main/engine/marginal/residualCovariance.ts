@@ -1,0 +1,262 @@
+import type {
+  ResidualCovariance,
+  ResidualMatrix,
+  ResidualParameter,
+} from '../../../src-shared/model/fitResult.ts';
+import { normalQuantile } from '../numerics/distributions/normal.ts';
+import type { MarginalFit } from './fitMarginal.ts';
+import type { EntryFunctions, ShownParameter } from './structures/covarianceStructure.ts';
+
+/** More occasions than this are shown by lags only. */
+const MOST_OCCASIONS = 60;
+/** Lags shown. */
+const MOST_LAGS = 60;
+
+/**
+ * The residual covariance of a fit as it is shown.
+ *
+ * @param covariance of the covariance parameters, count x count
+ * @param residuals n, of the frame's rows: outcome minus fixed and random part, times the root of the weight
+ */
+export function residualCovariance(
+  fit: MarginalFit,
+  covariance: Float64Array,
+  residuals: Float64Array,
+  level: number,
+): ResidualCovariance {
+  const { design, structure, optimum, problem } = fit;
+  const { occasions, groups, spec, subjects } = design;
+  const names = occasions.levels;
+  const shown = structure.shown(names);
+  const entries = groups.levels.map((_, set) =>
+    structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count)),
+  );
+  const groupName = (set: number): string | null => (spec.group === undefined ? null : groups.levels[set]);
+  const margin = normalQuantile((1 + level) / 2);
+  const count = optimum.theta.length;
+  const parameters = entries.flatMap((entry, set) => {
+    const offset = set * structure.count;
+    const own = new Float64Array(structure.count ** 2);
+    for (let j = 0; j < structure.count; j++) {
+      for (let i = 0; i < structure.count; i++) {
+        own[j * structure.count + i] = covariance[(offset + j) * count + offset + i];
+      }
+    }
+    const theta = optimum.theta.subarray(offset, offset + structure.count);
+    return shown.map((parameter) =>
+      shownParameter(parameter, { entry, theta, own, scale: problem.scale, margin }, groupName(set)),
+    );
+  });
+  const products = empiricalProducts(fit, residuals);
+  const { length: T } = names;
+  const matrices =
+    T > MOST_OCCASIONS || spec.heterogeneousBy !== undefined
+      ? []
+      : entries.map((entry, set) => matrixOf(entry, products[set], T, problem.scale, groupName(set)));
+  return {
+    nSubjects: design.subject === null ? subjects.codes.length : subjects.levels.length,
+    occasions: names,
+    parameters,
+    matrices,
+    lags:
+      spec.heterogeneousBy !== undefined
+        ? []
+        : entries.flatMap((entry, set) => lagsOf(fit, entry, products[set], groupName(set))),
+  };
+}
+
+interface At {
+  readonly entry: EntryFunctions;
+  readonly theta: Float64Array;
+  /** Covariance of theta. */
+  readonly own: Float64Array;
+  readonly scale: number;
+  readonly margin: number;
+}
+
+function shownParameter(parameter: ShownParameter, at: At, level: string | null): ResidualParameter {
+  const { entry, theta, own, scale, margin } = at;
+  const k = theta.length;
+  let estimate: number;
+  let kind: 'log' | 'z' | 'logit' | 'none';
+  const gradient = new Float64Array(k);
+  if (parameter.kind === 'variance') {
+    const t = parameter.at;
+    estimate = entry.value(t, t) * scale * scale;
+    kind = 'log';
+    for (let j = 0; j < k; j++) gradient[j] = entry.first(j, t, t) * scale * scale;
+  } else if (parameter.kind === 'correlation') {
+    const { a, b } = parameter;
+    const [va, vb] = [entry.value(a, a), entry.value(b, b)];
+    const root = Math.sqrt(va * vb);
+    estimate = entry.value(a, b) / root;
+    kind = 'z';
+    for (let j = 0; j < k; j++) {
+      gradient[j] =
+        entry.first(j, a, b) / root -
+        (estimate / 2) * (entry.first(j, a, a) / va + entry.first(j, b, b) / vb);
+    }
+  } else {
+    const unit = scale ** parameter.unit;
+    estimate = parameter.value(theta[parameter.j]) * unit;
+    kind = parameter.scale;
+    gradient[parameter.j] = parameter.derivative(theta[parameter.j]) * unit;
+  }
+  let variance = 0;
+  for (let j = 0; j < k; j++)
+    for (let i = 0; i < k; i++) variance += gradient[i] * own[j * k + i] * gradient[j];
+  const se = Math.sqrt(Math.max(0, variance));
+  const [lower, upper] = waldInterval(estimate, se, kind, margin);
+  return { level, name: parameter.name, estimate, se, lower, upper };
+}
+
+/** Symmetric on the scale on which an estimate is closer to normal, and never outside its range. */
+function waldInterval(
+  estimate: number,
+  se: number,
+  scale: 'log' | 'z' | 'logit' | 'none',
+  margin: number,
+): readonly [number, number] {
+  if (scale === 'log') {
+    const factor = Math.exp((margin * se) / estimate);
+    return [estimate / factor, estimate * factor];
+  }
+  if (scale === 'z') {
+    const half = (margin * se) / (1 - estimate * estimate);
+    return [Math.tanh(Math.atanh(estimate) - half), Math.tanh(Math.atanh(estimate) + half)];
+  }
+  if (scale === 'logit') {
+    const middle = Math.log(estimate / (1 - estimate));
+    const half = (margin * se) / (estimate * (1 - estimate));
+    return [1 / (1 + Math.exp(half - middle)), 1 / (1 + Math.exp(-half - middle))];
+  }
+  return [estimate - margin * se, estimate + margin * se];
+}
+
+/** Sums of products of two occasions' residuals, of the squares of each among the same subjects, and how many. */
+interface Products {
+  readonly add: (a: number, b: number, ea: number, eb: number) => void;
+  readonly of: (
+    a: number,
+    b: number,
+  ) => { product: number; squaresA: number; squaresB: number; pairs: number };
+  readonly each: (visit: (a: number, b: number) => void) => void;
+}
+
+function emptyProducts(T: number): Products {
+  const sums = new Map<number, Float64Array>();
+  return {
+    add(a, b, ea, eb) {
+      const key = b * T + a;
+      let own = sums.get(key);
+      if (own === undefined) sums.set(key, (own = new Float64Array(4)));
+      own[0] += ea * eb;
+      own[1] += ea * ea;
+      own[2] += eb * eb;
+      own[3]++;
+    },
+    of(a, b) {
+      const own = sums.get(Math.max(a, b) * T + Math.min(a, b)) ?? new Float64Array(4);
+      return { product: own[0], squaresA: own[1], squaresB: own[2], pairs: own[3] };
+    },
+    each(visit) {
+      for (const key of sums.keys()) visit(key % T, Math.floor(key / T));
+    },
+  };
+}
+
+/** Pairs of rows looked at within one subject: those up to this many rows apart. */
+const FARTHEST_ROWS = 60;
+
+/** Per set of parameters. */
+function empiricalProducts({ design, source }: MarginalFit, residuals: Float64Array): Products[] {
+  const T = design.occasions.levels.length;
+  const products = design.groups.levels.map(() => emptyProducts(T));
+  for (const { parts, starts } of source.patterns) {
+    for (const start of starts) {
+      for (const { from, group, occasions } of parts) {
+        const residual = (at: number): number => residuals[source.order[start + from + at]];
+        occasions.forEach((b, atB) => {
+          for (let atA = Math.max(0, atB - FARTHEST_ROWS); atA <= atB; atA++) {
+            products[group].add(occasions[atA], b, residual(atA), residual(atB));
+          }
+        });
+      }
+    }
+  }
+  return products;
+}
+
+function matrixOf(
+  entry: EntryFunctions,
+  products: Products,
+  T: number,
+  scale: number,
+  level: string | null,
+): ResidualMatrix {
+  const all = Array.from({ length: T }, (_, t) => t);
+  const grid = (value: (a: number, b: number) => number): number[][] =>
+    all.map((a) => all.map((b) => value(a, b)));
+  const covariance = (a: number, b: number): number => entry.value(a, b) * scale * scale;
+  return {
+    level,
+    nSubjects: Math.max(...all.map((t) => products.of(t, t).pairs)),
+    covariance: grid(covariance),
+    correlation: grid((a, b) =>
+      a === b ? 1 : entry.value(a, b) / Math.sqrt(entry.value(a, a) * entry.value(b, b)),
+    ),
+    empirical: {
+      covariance: grid((a, b) => products.of(a, b).product / products.of(a, b).pairs),
+      correlation: grid((a, b) => {
+        const { product, squaresA, squaresB } = products.of(a, b);
+        return product / Math.sqrt(squaresA * squaresB);
+      }),
+      pairs: grid((a, b) => products.of(a, b).pairs),
+    },
+  };
+}
+
+/** Correlation by distance, pairs of occasions of about the same distance taken together. */
+function lagsOf(
+  { design }: MarginalFit,
+  entry: EntryFunctions,
+  products: Products,
+  level: string | null,
+): ResidualCovariance['lags'][number][] {
+  const { times } = design;
+  const distances: { distance: number; a: number; b: number }[] = [];
+  products.each((a, b) => {
+    if (a !== b) distances.push({ distance: Math.abs(times[a] - times[b]), a, b });
+  });
+  distances.sort((one, other) => one.distance - other.distance);
+  const distinct = new Set(distances.map(({ distance }) => distance)).size;
+  const width =
+    distinct <= MOST_LAGS || distances.length === 0
+      ? 0
+      : distances[distances.length - 1].distance / MOST_LAGS;
+  const lags: ResidualCovariance['lags'][number][] = [];
+  for (let from = 0; from < distances.length;) {
+    let to = from;
+    let [fitted, product, squaresA, squaresB, pairs, distance] = [0, 0, 0, 0, 0, 0];
+    while (to < distances.length && distances[to].distance <= distances[from].distance + width) {
+      const { a, b } = distances[to];
+      const own = products.of(a, b);
+      fitted += (own.pairs * entry.value(a, b)) / Math.sqrt(entry.value(a, a) * entry.value(b, b));
+      distance += own.pairs * distances[to].distance;
+      product += own.product;
+      squaresA += own.squaresA;
+      squaresB += own.squaresB;
+      pairs += own.pairs;
+      to++;
+    }
+    lags.push({
+      level,
+      lag: distance / pairs,
+      fitted: fitted / pairs,
+      empirical: product / Math.sqrt(squaresA * squaresB),
+      pairs,
+    });
+    from = to;
+  }
+  return lags;
+}

@@ -1,0 +1,43 @@
+import type { MarginalFit } from './fitMarginal.ts';
+
+/**
+ * L^-1 r for the residuals r of each subject in the order of its occasions, R = L L' its residual covariance: independent
+ * with variance 1 under the model (nlme's "normalized" residuals; Cholesky residuals of Houseman, Ryan & Coull 2004).
+ *
+ * @param residuals n: outcome minus fixed and random part, times the root of the weight
+ */
+export function scaledResiduals(
+  { design, structure, optimum, problem, source }: MarginalFit,
+  residuals: Float64Array,
+): Float64Array {
+  const entries = design.groups.levels.map((_, set) =>
+    structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count)),
+  );
+  const out = new Float64Array(residuals.length);
+  for (const { parts, starts } of source.patterns) {
+    for (const { from, group, occasions } of parts) {
+      const L = choleskyOf(occasions.length, (a, b) => entries[group].value(occasions[a], occasions[b]));
+      const m = occasions.length;
+      for (const start of starts) {
+        for (let a = 0; a < m; a++) {
+          let value = residuals[source.order[start + from + a]] / problem.scale;
+          for (let b = 0; b < a; b++) value -= L[b * m + a] * out[source.order[start + from + b]];
+          out[source.order[start + from + a]] = value / L[a * m + a];
+        }
+      }
+    }
+  }
+  return out;
+}
+
+function choleskyOf(m: number, value: (a: number, b: number) => number): Float64Array {
+  const L = new Float64Array(m * m);
+  for (let j = 0; j < m; j++) {
+    for (let i = j; i < m; i++) {
+      let sum = value(j, i);
+      for (let d = 0; d < j; d++) sum -= L[d * m + i] * L[d * m + j];
+      L[j * m + i] = i === j ? Math.sqrt(sum) : sum / L[j * m + j];
+    }
+  }
+  return L;
+}

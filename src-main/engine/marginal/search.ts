@@ -1,0 +1,115 @@
+import { solveScaled } from '../lmm/smallMatrices.ts';
+import { dot } from '../numerics/vectors.ts';
+import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
+
+/** Where the iterations stand. */
+export interface MarginalStep {
+  readonly iteration: number;
+  readonly objective: number;
+}
+
+export interface MarginalOptimum {
+  readonly theta: Float64Array;
+  readonly objective: number;
+  /** At theta, where the criterion stands at the end. */
+  readonly derivatives: MarginalDerivatives;
+  readonly converged: boolean;
+  readonly iterations: number;
+  readonly evaluations: number;
+  /** Newton decrement g'H^-1 g / 2, in units of -2 log-likelihood. */
+  readonly decrement: number;
+  /** Largest |gradient| in units of the parameters' standard errors. */
+  readonly gradientNorm: number;
+  /** The criterion at the start and after each iteration. */
+  readonly path: readonly number[];
+}
+
+/** Decrement below which the iterations end. */
+const CONVERGED_DECREMENT = 1e-9;
+/** Decrement up to which an end without further descent counts as converged: what rounding of the criterion hides. */
+const ROUNDING_DECREMENT = 1e-6;
+const MAX_ITERATIONS = 100;
+const MAX_STEP_CUTS = 14;
+/** Largest change of a parameter in one step: a factor of e^2 of a SD. */
+const LARGEST_STEP = 2;
+const RIDGE = 1e-10;
+const EXPECTED_RIDGE = 1e-5;
+
+/**
+ * Newton's method with the exact Hessian; where that is not positive definite, or its step leads up, with the expected one
+ * (Fisher scoring). Steps are cut by half until the criterion falls.
+ *
+ * @param theta start; an invalid one is an error of the caller
+ */
+export function* searchMarginal(
+  criterion: MarginalCriterion,
+  start: Float64Array,
+): Generator<MarginalStep, MarginalOptimum> {
+  let theta = start;
+  let evaluations = 1;
+  let objective = criterion.objective(theta);
+  if (!Number.isFinite(objective)) throw new Error('The search begins where there is no likelihood.');
+  const path = [objective];
+  let derivatives = criterion.derivatives();
+  for (let iteration = 1; ; iteration++) {
+    const { gradient, hessian } = derivatives;
+    const newton = solveScaled(hessian, gradient, RIDGE);
+    const decrement = newton === null ? Infinity : dot(newton, gradient) / 2;
+    const end = (converged: boolean): MarginalOptimum => ({
+      theta,
+      objective,
+      derivatives,
+      converged,
+      iterations: iteration - 1,
+      evaluations,
+      decrement,
+      gradientNorm: largestGradient(derivatives),
+      path,
+    });
+    if (decrement < CONVERGED_DECREMENT) return end(true);
+    if (iteration > MAX_ITERATIONS) return end(false);
+
+    let found: { theta: Float64Array; objective: number } | null = null;
+    for (const direction of [newton, () => scoringStep(derivatives)]) {
+      const step = typeof direction === 'function' ? direction() : direction;
+      if (step === null) continue;
+      let size = 1;
+      for (const change of step) size = Math.min(size, LARGEST_STEP / Math.abs(change));
+      for (let cut = 0; cut <= MAX_STEP_CUTS && found === null; cut++, size /= 2) {
+        const tried = theta.map((value, j) => value - size * step[j]);
+        evaluations++;
+        const value = criterion.objective(tried);
+        if (value < objective) found = { theta: tried, objective: value };
+      }
+      if (found !== null || decrement < ROUNDING_DECREMENT) break;
+    }
+    if (found === null) {
+      criterion.objective(theta);
+      return end(decrement < ROUNDING_DECREMENT);
+    }
+    ({ theta, objective } = found);
+    path.push(objective);
+    derivatives = criterion.derivatives();
+    yield { iteration, objective };
+  }
+}
+
+function scoringStep({ gradient, expected }: MarginalDerivatives): Float64Array | null {
+  const count = gradient.length;
+  let largest = 0;
+  for (let j = 0; j < count; j++) largest = Math.max(largest, expected[j * count + j]);
+  // A random effect without variance has neither slope nor expected curvature; it stays where it is.
+  const floored = expected.map((value, at) =>
+    at % (count + 1) === 0 ? Math.max(value, EXPECTED_RIDGE * EXPECTED_RIDGE * largest) : value,
+  );
+  return solveScaled(floored, gradient, EXPECTED_RIDGE);
+}
+
+function largestGradient({ gradient, hessian }: MarginalDerivatives): number {
+  const count = gradient.length;
+  return gradient.reduce(
+    (largest, slope, j) =>
+      Math.max(largest, Math.abs(slope) / Math.sqrt(Math.max(Math.abs(hessian[j * count + j]), 1e-300))),
+    0,
+  );
+}

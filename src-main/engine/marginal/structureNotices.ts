@@ -1,0 +1,76 @@
+import type { Certificate } from '../../../src-shared/model/fitResult.ts';
+import type { Notice } from '../../../src-shared/model/notice.ts';
+import type { ResidualStructure } from '../../../src-shared/model/residualStructures.ts';
+import type { ModelFrame } from '../frame/modelFrame.ts';
+import { symmetricEigen } from '../numerics/symmetricEigen.ts';
+import type { MarginalFit } from './fitMarginal.ts';
+
+/** Smallest eigenvalue of the scaled Hessian below which other values fit equally well. */
+const FLAT = 1e-6;
+/** Smallest eigenvalue of the residual correlations below which they are singular. */
+const SINGULAR = 1e-6;
+const MOST_OCCASIONS = 60;
+
+/** Whether the data can tell the parameters of the structure apart. */
+export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certificate): Notice[] {
+  const { design, structure, optimum } = fit;
+  const { occasions, groups, spec } = design;
+  const T = occasions.levels.length;
+  const notices: Notice[] = [];
+  if (smallestEigenvalue < FLAT) {
+    notices.push({
+      code: 'not-identified',
+      severity: 'serious',
+      message:
+        'The data cannot tell the covariance parameters apart: other values of them fit equally well. Do not rely on the ' +
+        'standard errors and tests; choose a structure with fewer parameters.',
+    });
+  }
+  if (T > MOST_OCCASIONS) return notices;
+  groups.levels.forEach((level, set) => {
+    const entry = structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count));
+    const R = new Float64Array(T * T);
+    for (let b = 0; b < T; b++) {
+      for (let a = 0; a < T; a++)
+        R[b * T + a] = entry.value(a, b) / Math.sqrt(entry.value(a, a) * entry.value(b, b));
+    }
+    if (symmetricEigen(R, T).values[0] > SINGULAR) return;
+    notices.push({
+      code: 'singular-residuals',
+      severity: 'caution',
+      message:
+        `The residuals of some occasions${spec.group === undefined ? '' : ` (${spec.group} ${level})`} are estimated to determine each other exactly: ` +
+        'the covariance matrix is at its limit. Choose a structure with fewer parameters, or look for occasions that repeat each other.',
+    });
+  });
+  return notices;
+}
+
+/** Structures with a covariance that all occasions of a subject share, which is what a random intercept adds. */
+const withCommonPart: ReadonlySet<ResidualStructure> = new Set<ResidualStructure>([
+  'cs',
+  'csh',
+  'toep',
+  'toeph',
+  'hf',
+  'fa1',
+  'un',
+]);
+
+/** A random effect of the subject beside a structure that can say the same. */
+export function competingParts({ random, residual }: ModelFrame): Notice[] {
+  if (residual === null || !withCommonPart.has(residual.spec.structure)) return [];
+  const own = random.find(
+    ({ group, levels }) => group === residual.subject && levels.length === residual.subjects.levels.length,
+  );
+  if (own === undefined) return [];
+  return [
+    {
+      code: 'competing-covariances',
+      severity: 'serious',
+      message:
+        `The random effects of ${own.group} and the residual structure ${residual.spec.structure} describe the same thing, that rows of one ` +
+        `${own.group} are alike: their parameters cannot be told apart. Leave one of the two out; a random intercept goes with ar1, car1 or diag.`,
+    },
+  ];
+}
