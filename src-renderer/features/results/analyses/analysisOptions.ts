@@ -1,3 +1,6 @@
+import { groupingKey } from '../../../../src-shared/draft/canonicalGroupings.ts';
+import { groupingTitle } from '../../../../src-shared/draft/groupingTitle.ts';
+import { draftOf } from '../../../../src-shared/draft/specOf.ts';
 import { expandFormula } from '../../../../src-shared/formula/expand.ts';
 import { parseFormula } from '../../../../src-shared/formula/parse.ts';
 import type { Question } from '../../../../src-shared/model/analyses/index.ts';
@@ -93,13 +96,18 @@ const simplerModels = single('Fit the simpler models', { kind: 'simplerModels' }
 
 function influence({ spec }: ResultState): AnalysisOption {
   const { randomTerms } = expandFormula(parseFormula(spec.formula));
-  const groups = [...new Set(randomTerms.map(({ group }) => group.name))];
+  const { groupings } = draftOf(spec);
+  const title = (factors: readonly string[]) => {
+    const own = groupings.find((grouping) => groupingKey(grouping.factors) === groupingKey(factors));
+    return groupingTitle(own?.factors ?? factors, groupings);
+  };
+  const groups = new Map(randomTerms.map(({ group }) => [group.name, title(group.factors)]));
   return {
     kind: 'influence',
     label: 'Influence',
     choices: [
-      ...groups.map((group): AnalysisChoice => ({
-        label: `Leave out each level of ${group}`,
+      ...[...groups].map(([group, name]): AnalysisChoice => ({
+        label: `Leave out each level of ${name}`,
         question: { kind: 'influence', group },
       })),
       { label: 'Leave out each row', question: { kind: 'influence', group: null } },

@@ -40,6 +40,7 @@ describe('what can be asked', () => {
       { kind: 'influence', group: 'batch' },
       { kind: 'influence', group: null },
     ]);
+    expect(option.choices[0].label).toBe('Leave out each level of cask within batch');
   });
 
   it('without random parts is influence only; simpler models are for a singular fit', () => {
