@@ -1,7 +1,7 @@
 import type { SavedPart } from '../app/fitFile/schema.ts';
 import { answerJson } from './answerJson.ts';
 import type { Answered } from './answerQuestions.ts';
-import type { VarianceRow } from '../../src-shared/model/fitResult.ts';
+import type { ResidualCovariance, VarianceRow } from '../../src-shared/model/fitResult.ts';
 
 /**
  * The result as the command line prints it: plain values in a fixed order of members. NaN and Infinity are
@@ -37,6 +37,7 @@ export function resultJson(
     vcov: result.vcov,
     anova: result.anova,
     variance: result.variance.map(varianceJson),
+    ...(result.residualCovariance && residualJson(result.residualCovariance)),
     r2: result.r2,
     ...(result.icc && { icc: result.icc }),
     ...(result.glance && { glance: result.glance }),
@@ -57,4 +58,21 @@ function varianceJson(row: VarianceRow): object {
   }
   const { group, term, variance, sd, share } = row;
   return { group, ...(term !== null && { term }), variance, sd, share };
+}
+
+/**
+ * A matrix by rows, or one for each level of the grouping of parameters; none where the result has none. The names of
+ * parameters of a level end with the level.
+ */
+function residualJson({ matrices, parameters }: ResidualCovariance): object {
+  const [first] = matrices;
+  const byLevel = matrices.map(({ level, covariance }) => [level ?? '', covariance] as const);
+  return {
+    ...(first !== undefined && {
+      residualCovariance: first.level === null ? first.covariance : Object.fromEntries(byLevel),
+    }),
+    residualParameters: Object.fromEntries(
+      parameters.map(({ level, name, estimate }) => [level === null ? name : `${name} (${level})`, estimate]),
+    ),
+  };
 }

@@ -154,7 +154,7 @@ export function ovaryResult(): FitResult {
       group: new Int32Array(data.length),
       parameters: [
         parameter('variance', sigma ** 2, 1.96, 10.1, 17.88),
-        parameter('correlation', rho, 0.0561, 0.4859, 0.7059),
+        parameter('correlation at lag 1', rho, 0.0561, 0.4859, 0.7059),
       ],
     }),
     effects: [],

@@ -68,23 +68,30 @@ function matrixOf(
   g: number,
 ): ResidualMatrix {
   const empty = () => occasions.map(() => occasions.map(() => 0));
-  const [products, pairs] = [empty(), empty()];
+  const [products, squares, pairs] = [empty(), empty(), empty()];
   const subjects = rowsOf(subject).filter((rows) => group[rows[0]] === g);
   for (const rows of subjects) {
     for (const a of rows) {
       for (const b of rows) {
         products[occasion[a]][occasion[b]] += residuals[a] * residuals[b];
+        squares[occasion[a]][occasion[b]] += residuals[a] ** 2;
         pairs[occasion[a]][occasion[b]]++;
       }
     }
   }
-  const empirical = products.map((row, i) => row.map((sum, j) => sum / pairs[i][j]));
   return {
     level,
     nSubjects: subjects.length,
     covariance,
     correlation: correlationOf(covariance),
-    empirical: { covariance: empirical, correlation: correlationOf(empirical), pairs },
+    empirical: {
+      covariance: products.map((row, i) => row.map((sum, j) => sum / pairs[i][j])),
+      // by the spread of those that have both
+      correlation: products.map((row, i) =>
+        row.map((sum, j) => sum / Math.sqrt(squares[i][j] * squares[j][i])),
+      ),
+      pairs,
+    },
   };
 }
 

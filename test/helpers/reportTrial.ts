@@ -230,22 +230,35 @@ function indicators(
   );
 }
 
-/** Variances and covariances with the standard errors of complete data on so many subjects. */
+/** Variances and correlations with the standard errors of complete data on so many subjects. */
 function unstructured(
   level: string | null,
   covariance: readonly (readonly number[])[],
   occasions: readonly string[],
   n: number,
 ): ResidualParameter[] {
-  return covariance.flatMap((row, i) =>
-    row.slice(0, i + 1).map((estimate, j) => {
-      const se = Math.sqrt((covariance[i][i] * covariance[j][j] + estimate ** 2) / n);
-      const [lower, upper] =
-        i === j
-          ? [-1, 1].map((side) => estimate * Math.exp((side * 1.96 * se) / estimate))
-          : [-1, 1].map((side) => estimate + side * 1.96 * se);
-      const name = i === j ? `variance ${occasions[i]}` : `covariance ${occasions[j]}, ${occasions[i]}`;
-      return { level, name, estimate, se, lower, upper };
+  const variances = occasions.map((occasion, i) => {
+    const estimate = covariance[i][i];
+    const se = estimate * Math.sqrt(2 / n);
+    const reach = Math.exp((1.96 * se) / estimate);
+    return {
+      level,
+      name: `variance ${occasion}`,
+      estimate,
+      se,
+      lower: estimate / reach,
+      upper: estimate * reach,
+    };
+  });
+  const correlations = occasions.flatMap((second, j) =>
+    occasions.slice(0, j).map((first, i) => {
+      const estimate = covariance[i][j] / Math.sqrt(covariance[i][i] * covariance[j][j]);
+      const [lower, upper] = [-1, 1].map((side) =>
+        Math.tanh(Math.atanh(estimate) + (side * 1.96) / Math.sqrt(n)),
+      );
+      const name = `correlation ${first}, ${second}`;
+      return { level, name, estimate, se: (1 - estimate ** 2) / Math.sqrt(n), lower, upper };
     }),
   );
+  return [...variances, ...correlations];
 }

@@ -47,7 +47,7 @@ export function correlationLagPlot(words: ResidualWords): Plot | null {
     scene: {
       margins: { ...margins, right: several ? 130 : margins.right },
       x: {
-        ...valueX(words.lagAxis, x),
+        ...valueX(words.lags.axis, x),
         labels: words.structure.by === 'distance' ? null : stepLabels(xs.high),
       },
       y: { ...valueY(y), steps: Math.round((y.high - y.low) / tick) },
@@ -79,7 +79,9 @@ export function correlationLagPlot(words: ResidualWords): Plot | null {
 /** Steps are whole: a label for every first, second, fifth, ... of them. */
 function stepLabels(most: number): string[] {
   const every = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => most / step <= maxSteps) ?? most;
-  return Array.from({ length: most + 1 }, (_, k) => (k > 0 && k % every === 0 ? formatCount(k) : ''));
+  return Array.from({ length: Math.ceil(most) + 1 }, (_, k) =>
+    k > 0 && k % every === 0 ? formatCount(k) : '',
+  );
 }
 
 function bubbles(lags: readonly Lag[], colour: PlotColour, most: number, words: ResidualWords): PlotLayer {
@@ -109,7 +111,7 @@ function curve(lags: readonly Lag[], colour: PlotColour, words: ResidualWords): 
 function textOf({ level, lag, fitted, empirical, pairs }: Lag, words: ResidualWords): string[] {
   const of = level === null ? '' : `${words.levelTitle(level)}: `;
   return [
-    `${of}${capitalise(words.occasions)} ${words.apart(lag)}`,
+    `${of}${capitalise(words.lags.apart(lag))}`,
     `Correlation in the model: ${formatFixed(fitted, 2)}`,
     `Of the residuals: ${formatFixed(empirical, 2)} (${formatCount(pairs)} pair${pairs === 1 ? '' : 's'})`,
   ];

@@ -15,7 +15,7 @@ export function residualFittedPlot({ result }: ReportContext, observations: Obse
   const yRange = padded(rangeOf(residuals, [0]));
   return {
     id: 'residual-fitted',
-    title: scaled === undefined ? 'Residuals against fitted' : 'Scaled residuals against fitted',
+    title: 'Residuals against fitted',
     caption: `A bend would speak against the form of the model, a funnel against equal spread. ${cloudCaption(result.nObs, formatCount(result.nObs))}`,
     ...checkSize,
     scene: {

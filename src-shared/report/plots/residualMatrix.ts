@@ -139,7 +139,7 @@ function cellText(
     ];
   }
   return [
-    `${occasions[i]} with ${occasions[j]}`,
+    words.pair(i, j),
     `Correlation in the model: ${formatFixed(correlation[i][j], 2)}`,
     `Of the residuals: ${formatFixed(empirical.correlation[i][j], 2)} (${who} with both)`,
   ];

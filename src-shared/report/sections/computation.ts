@@ -1,9 +1,12 @@
 import type { TableBlock } from '../../model/outputDocument.ts';
 import { formatCount, formatDuration, formatFixed, formatSignificant } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { residualWords } from '../words/residualWords.ts';
 
 /** How the numbers were found: method, search, certificate, time. */
-export function computationTable({ result, options }: ReportContext): TableBlock {
+export function computationTable(context: ReportContext): TableBlock {
+  const { result, options } = context;
+  const residual = residualWords(context);
   const { certificate, timing, spec } = result;
   const rows: [string, string][] = [
     ['Data', options.dataName],
@@ -15,6 +18,8 @@ export function computationTable({ result, options }: ReportContext): TableBlock
       ],
     ],
   ];
+  if (residual !== null) rows.push(['Residuals', `${residual.structure.name}: ${residual.brief}`]);
+  if (spec.standardErrors === 'empirical') rows.push(['Standard errors', 'Empirical (sandwich)']);
   if (spec.weights !== undefined) rows.push(['Weights', spec.weights]);
   if (spec.offset !== undefined) rows.push(['Offset', spec.offset]);
   if (result.method !== 'OLS') {

@@ -14,7 +14,10 @@ const faded = 0.1;
 const maxLevels = 3;
 
 /** Longer names of levels are shortened in sentences; the tables have them in full. */
-const maxName = 32;
+const maxName = 40;
+
+/** Of the correlations of more occasions one is always far from the model's, by chance. */
+const maxCompared = 12;
 
 /** Correlations of fewer pairs of residuals are too uncertain to be held against the model's. */
 const minPairs = 10;
@@ -88,25 +91,28 @@ function correlations(level: string | null, matrix: ResidualMatrix | undefined, 
 function alongLags(lags: ResidualCovariance['lags'], words: ResidualWords): Run[] {
   const [first] = lags;
   const start: Run[] = [
-    `${capitalise(words.occasions)} ${words.apart(first.lag)} correlate `,
+    `${capitalise(words.lags.between(first.lag))} correlate `,
     strong(formatFixed(first.fitted, 2)),
   ];
   const gone = lags.findIndex(({ fitted }) => Math.abs(fitted) < faded);
   if (gone > 0 && lags.slice(gone).every(({ fitted }) => Math.abs(fitted) < faded)) {
-    return [...start, `; from ${words.apart(lags[gone].lag)} on the correlation is below ${faded}`];
+    return [...start, `; from ${words.lags.apart(lags[gone].lag)} on the correlation is below ${faded}`];
   }
   const last = lags[lags.length - 1];
   if (last === first) return start;
   const [from, to] = [first, last].map(({ fitted }) => formatFixed(fitted, 2));
   if (from === to) return start;
   const way = last.fitted < first.fitted ? 'falls' : 'rises';
-  return [...start, `; the correlation ${way} to `, strong(to), ` ${words.apart(last.lag)}`];
+  const where = words.lags.apart(last.lag);
+  // Two numbers in a row could not be told apart.
+  const joint = /^\d/.test(where) ? ' at ' : ' ';
+  return [...start, `; the correlation ${way} to `, strong(to), joint + where];
 }
 
 /** `Correlations lie between 0.52 (V01 with V04) and 0.78 (V02 with V03)`. */
-function rangeOfPairs({ correlation }: ResidualMatrix, { covariance }: ResidualWords): Run[] {
+function rangeOfPairs({ correlation }: ResidualMatrix, words: ResidualWords): Run[] {
   const pairs = pairsOf(correlation.length)
-    .map(([i, j]) => ({ value: correlation[i][j], pair: pairText(i, j, covariance.occasions) }))
+    .map(([i, j]) => ({ value: correlation[i][j], pair: words.pair(i, j) }))
     .filter(({ value }) => Number.isFinite(value))
     .sort((a, b) => a.value - b.value);
   if (pairs.length < 2) return [];
@@ -124,7 +130,7 @@ function rangeOfPairs({ correlation }: ResidualMatrix, { covariance }: ResidualW
 function spread(
   level: string | null,
   matrix: ResidualMatrix | undefined,
-  { covariance, structure, parts }: ResidualWords,
+  { covariance, structure, parts, named }: ResidualWords,
   { names }: ReportContext,
 ): Run[] {
   if (structure.variances === 'same') return [];
@@ -176,13 +182,14 @@ function disagreement(
 ): Run[] {
   if (matrix === undefined || words.parts.structure === 'un' || result.ranef.length > 0) return [];
   const { correlation, empirical } = matrix;
+  if (correlation.length > maxCompared) return [];
   const [largest] = pairsOf(correlation.length)
     .filter(([i, j]) => empirical.pairs[i][j] >= minPairs)
     .map(([i, j]) => ({ i, j, by: Math.abs(correlation[i][j] - empirical.correlation[i][j]) }))
     .filter(({ by }) => Number.isFinite(by))
     .sort((a, b) => b.by - a.by);
   if (largest === undefined) return [];
-  const pair = pairText(largest.i, largest.j, words.covariance.occasions);
+  const pair = words.pair(largest.i, largest.j);
   return [
     `The correlations of the residuals themselves differ from these by at most ${formatFixed(largest.by, 2)} (${pair})`,
   ];
@@ -192,14 +199,6 @@ function pairsOf(count: number): (readonly [number, number])[] {
   return Array.from({ length: count }, (_, j) =>
     Array.from({ length: j }, (__, i) => [i, j] as const),
   ).flat();
-}
-
-function named(occasion: string): string {
-  return shorten(occasion, maxName);
-}
-
-function pairText(i: number, j: number, occasions: readonly string[]): string {
-  return `${named(occasions[i])} with ${named(occasions[j])}`;
 }
 
 function strong(text: string): Run {

@@ -121,9 +121,10 @@ function nameCell({ name, estimate }: ResidualParameter): Cell {
 }
 
 function isVariance(name: string): boolean {
-  return kindOf(name) === 'variance';
+  return /^(?:own )?variance\b/.test(name);
 }
 
+/** `variance` of `variance V02` */
 function kindOf(name: string): string {
   return name.split(' ', 1)[0];
 }
@@ -144,11 +145,12 @@ function inOrderOfNames(parameters: readonly ResidualParameter[]): ResidualParam
 
 /** On which scales the intervals are made. */
 function scales(parameters: readonly ResidualParameter[]): string {
-  const kinds = new Set(parameters.map(({ name }) => kindOf(name)));
-  const logs = ['variance', 'range'].filter((kind) => kinds.has(kind)).map((kind) => `${kind}s`);
+  const has = (pattern: RegExp) => parameters.some(({ name }) => pattern.test(name));
+  const logs = [...(has(/\bvariance\b/) ? ['variances'] : []), ...(has(/^range/) ? ['ranges'] : [])];
   const texts = [
     ...(logs.length === 0 ? [] : [`on the log scale of ${joinWords(logs)}`]),
-    ...(kinds.has('correlation') ? ['on Fisher’s z scale of correlations'] : []),
+    ...(has(/^correlation at distance/) ? ['on the logit scale of the correlation'] : []),
+    ...(has(/^correlation(?! at distance)/) ? ['on Fisher’s z scale of correlations'] : []),
   ];
   return texts.length === 0 ? '' : `, ${joinWords(texts)}`;
 }

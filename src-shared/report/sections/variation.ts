@@ -12,9 +12,6 @@ type Variance = Extract<VarianceRow, { kind: 'variance' }>;
 /** Half the width, in SDs, of the range that holds 95 % of normally distributed effects. */
 const mostWithin = 1.96;
 
-/** SDs closer than this are the same but for rounding. */
-const sameNumber = 1e-9;
-
 /** More slopes than this are left to the table. */
 const maxSentences = 3;
 
@@ -176,11 +173,7 @@ function residualNote(context: ReportContext): string | null {
   const words = residualWords(context);
   if (words === null) return null;
   const more = 'how the residuals vary and hang together is told below.';
-  if (!words.severalVariances) return `Residual: the variance of each row; ${more}`;
-  const { sigma, variance } = context.result;
-  const row = variance.find((one) => one.kind === 'variance' && one.term === null);
-  const first = row?.kind === 'variance' && Math.abs(row.sd / sigma - 1) < sameNumber;
-  return `Residual: ${first ? 'the first of several variances' : 'the mean variance of the rows'}; ${more}`;
+  return `Residual: ${words.severalVariances ? 'the mean variance of the rows' : 'the variance of each row'}; ${more}`;
 }
 
 function strong(text: string): Run {

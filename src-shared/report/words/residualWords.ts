@@ -1,13 +1,11 @@
 import type { ResidualCovariance } from '../../model/fitResult.ts';
-import { formatCount, formatTick, noBreak } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { capitalise } from './lists.ts';
+import { distanceWords, stepWords, type LagWords } from './lags.ts';
+import { capitalise, shorten } from './lists.ts';
 import { severalOf } from './modelClauses.ts';
 import { plural } from './plural.ts';
 import { inText, residualParts, subjectInText, type ResidualParts } from './residualClause.ts';
-import type { Names } from './names.ts';
 import { structureWords, shortName, type StructureWords } from './structures.ts';
-import { pluralUnit } from './units.ts';
 
 /** A residual covariance and how its parts are called. */
 export interface ResidualWords {
@@ -21,10 +19,11 @@ export interface ResidualWords {
   /** `visit`; `occasion` where the name of the column is no plain word. */
   readonly occasion: string;
   readonly occasions: string;
-  /** `next to each other`, `three visits apart`, `2.5 days apart` */
-  readonly apart: (lag: number) => string;
-  /** What an axis of lags shows: `Visits apart`, `Distance in Time (days)`. */
-  readonly lagAxis: string;
+  /** An occasion by its name: `V01`, `visit 3` where that is a number. */
+  readonly named: (occasion: string) => string;
+  /** Two occasions: `V01 with V04`, `visits 1 and 4`. */
+  readonly pair: (i: number, j: number) => string;
+  readonly lags: LagWords;
   /** A level of the column that has parameters for each: `Arm Active`. */
   readonly levelTitle: (level: string) => string;
   /** Whether rows differ in their residual variance. */
@@ -33,8 +32,8 @@ export interface ResidualWords {
   readonly brief: string;
 }
 
-/** Numbers as words, from 0 on. */
-const inWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+/** Longer names of occasions are shortened in sentences; the tables have them in full. */
+const maxName = 32;
 
 /** Null where residuals are independent with one variance. */
 export function residualWords({ result, names }: ReportContext): ResidualWords | null {
@@ -46,7 +45,6 @@ export function residualWords({ result, names }: ReportContext): ResidualWords |
   const subjects = parts.subject.toReversed();
   const occasion = time === null || plural(time) === null ? 'occasion' : inText(time);
   const occasions = plural(occasion) ?? `${occasion}s`;
-  const distance = structureWords[structure].by === 'distance';
   const each = group === null ? '' : `, for each ${inText(group)}`;
   const over = time === null ? '' : ` over ${inText(time)}`;
   return {
@@ -57,13 +55,16 @@ export function residualWords({ result, names }: ReportContext): ResidualWords |
     several: subjects.length === 0 ? 'rows' : severalOf(subjects, subjects.length > 1),
     occasion,
     occasions,
-    apart: distance
-      ? (lag) => `${distanceText(lag, spec.residual?.time ?? '', names)} apart`
-      : (lag) =>
-          lag === 1 ? 'next to each other' : `${inWords[lag] ?? formatCount(lag)} ${occasions} apart`,
-    lagAxis: distance
-      ? `Distance in ${names.axis(spec.residual.time ?? '')}`
-      : `${capitalise(occasions)} apart`,
+    named: (name) => (isNumber(name) ? `${occasion} ${name}` : shorten(name, maxName)),
+    pair: (i, j) => {
+      const [a, b] = [covariance.occasions[i], covariance.occasions[j]];
+      if (isNumber(a) && isNumber(b)) return `${occasions} ${a} and ${b}`;
+      return `${shorten(a, maxName)} with ${shorten(b, maxName)}`;
+    },
+    lags:
+      structureWords[structure].by === 'distance' && spec.residual.time !== undefined
+        ? distanceWords(spec.residual.time, names)
+        : stepWords(occasions),
     levelTitle: (level) => `${group === null ? '' : title(group)} ${level}`.trim(),
     severalVariances: structureWords[structure].variances === 'different' || group !== null,
     brief:
@@ -73,12 +74,8 @@ export function residualWords({ result, names }: ReportContext): ResidualWords |
   };
 }
 
-/** `2.5 days`, or `2.5` where the time has no unit. */
-function distanceText(lag: number, time: string, names: Names): string {
-  const text = formatTick(Number(lag.toPrecision(3)));
-  const unit = names.unit(time);
-  if (unit === null) return `${text} of ${names.variable(time)}`;
-  return `${text}${noBreak}${text === '1' ? unit : pluralUnit(unit)}`;
+function isNumber(text: string): boolean {
+  return /^[-−]?\d[\d.,]*$/.test(text);
 }
 
 /** A plain word begins with a capital; any other name stays as it is. */

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { answerQuestions } from '../../../src-main/cli/answerQuestions.ts';
 import { resultJson } from '../../../src-main/cli/resultJson.ts';
+import type { FitResult } from '../../../src-shared/model/fitResult.ts';
 import { modelSpecSchema } from '../../../src-shared/model/modelSpec.ts';
+import { ovaryResult } from '../../helpers/reportOvary.ts';
+import { trialResult } from '../../helpers/reportTrial.ts';
 import { referenceData } from '../../helpers/datasets.ts';
 
 const dataset = referenceData('sleepstudy');
@@ -76,4 +79,26 @@ test('a level without which the model cannot be estimated has no numbers, but a 
 test('what is asked on top is no part of the result where it is not asked', () => {
   const printed = resultJson(answerQuestions({ dataset, spec, questions: [] }), [], 0);
   expect(Object.keys(printed)).not.toContain('randomTests');
+});
+
+test('a residual covariance is printed as a matrix and named parameters, by level where there are groups', () => {
+  const print = (result: FitResult) => resultJson({ result, answers: [] }, [], 0) as Record<string, unknown>;
+  const one = print(trialResult());
+  const matrix = one['residualCovariance'] as number[][];
+  expect(matrix.map((row) => row.length)).toEqual([4, 4, 4, 4]);
+  expect(matrix[0][1]).toBe(14.4358661794);
+  expect(one['residualParameters']).toMatchObject({ 'variance V01': 15.0719008555 });
+  const byArm = print(trialResult(true));
+  const { Control, Active } = byArm['residualCovariance'] as Record<string, number[][]>;
+  expect([Control[0][1], Active[0][1]]).toEqual([17.7423526268, 11.4752065482]);
+  expect(byArm['residualParameters']).toMatchObject({
+    'variance V01 (Control)': 15.777875922,
+    'variance V01 (Active)': 14.4819767752,
+  });
+  // no matrix of very many occasions, and nothing of independent residuals
+  const { residualCovariance, ...independent } = ovaryResult();
+  const long = print({ ...independent, residualCovariance: { ...residualCovariance!, matrices: [] } });
+  expect(Object.keys(long)).not.toContain('residualCovariance');
+  expect(long['residualParameters']).toMatchObject({ 'correlation at lag 1': 0.607442322803 });
+  expect(Object.keys(print(independent))).not.toContain('residualParameters');
 });
