@@ -1,6 +1,6 @@
 import { dfMethods } from '../model/methods.ts';
 import type { ModelDraft } from '../model/modelDraft.ts';
-import type { DfMethod } from '../model/modelSpec.ts';
+import type { DfMethod, StandardErrors } from '../model/modelSpec.ts';
 
 /** Ways that matter only beside a residual covariance structure. */
 const forStructures: ReadonlySet<DfMethod> = new Set<DfMethod>([
@@ -38,4 +38,16 @@ export const dfMeaning: Readonly<Record<DfMethod, string>> = {
     'Counted from the random effects that contain a predictor, as in a balanced analysis of variance.',
   residual: 'Rows minus coefficients: too many where rows of one cluster are alike.',
   asymptotic: 'The normal distribution, which is right for very many clusters only.',
+};
+
+/** Where standard errors come from, as the middle of a sentence. */
+export const standardErrorName: Readonly<Record<StandardErrors, string>> = {
+  'model-based': 'model-based',
+  empirical: 'empirical (sandwich)',
+};
+
+export const standardErrorMeaning: Readonly<Record<StandardErrors, string>> = {
+  'model-based': 'Right where the structure above is right.',
+  empirical:
+    'From how the residuals of each subject turned out: right for many subjects even where the structure is not.',
 };

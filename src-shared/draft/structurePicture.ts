@@ -9,7 +9,7 @@ const neighbours = [0.85, 0.5, 0.8, 0.6];
 const bySteps = [1, 0.6, 0.68, 0.3, 0.42];
 const loadings = [0.5, 0.95, 0.65, 0.9, 0.55];
 /** Correlations of an unstructured matrix, below the diagonal, row by row. */
-const free = [[], [0.55], [0.2, 0.7], [0.4, 0.35, 0.6], [0.1, 0.5, 0.25, 0.65]];
+const free = [[], [0.55], [0.3, 0.65], [0.45, 0.4, 0.6], [0.2, 0.5, 0.3, 0.6]];
 /** Those beside the diagonal of a banded one. */
 const banded = [0.5, 0.38, 0.48, 0.3];
 

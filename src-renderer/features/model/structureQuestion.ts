@@ -1,7 +1,8 @@
 import type { ParamsOf } from '../../../src-shared/contract/definition.ts';
 import type { Requests } from '../../../src-shared/contract/requests.ts';
 import { columnsOfText } from '../../../src-shared/draft/termText.ts';
-import { usedColumns } from '../../../src-shared/draft/usedColumns.ts';
+import type { Repeated } from '../../../src-shared/draft/commands/residual.ts';
+import { residualColumns, usedColumns } from '../../../src-shared/draft/usedColumns.ts';
 import type { ModelDraft } from '../../../src-shared/model/modelDraft.ts';
 import type { VariableState } from '../../../src-shared/model/project.ts';
 
@@ -17,11 +18,14 @@ interface Question {
 /**
  * What to ask about the data for a draft: its groupings and predictors, and variables that could be groupings
  * as well as long as they leave out no row.
+ *
+ * @param repeated who may have been measured repeatedly, and when; null = not asked about
  */
 export function structureQuestion(
   draft: ModelDraft,
   variables: readonly VariableState[],
   nRows: number,
+  repeated: Repeated | null,
 ): Question {
   const known = new Map(variables.map((variable) => [variable.name, variable]));
   const used = usedColumns(draft).filter((column) => known.has(column));
@@ -40,11 +44,17 @@ export function structureQuestion(
   const others = used.filter(
     (column) => column !== response && (column === draft.weights || column === draft.offset),
   );
+  const group = known.get(draft.residual?.group ?? '')?.name;
   return {
     params: {
       groupings: [...groupings, ...candidates.map(({ name }) => [name])],
       predictors: [...predictors, ...others].filter((column) => known.has(column)),
       response: response !== undefined && known.has(response) ? response : null,
+      others: residualColumns(draft.residual).filter((column) => known.has(column)),
+      repeated:
+        repeated === null || ![...repeated.subject, repeated.time].every((column) => known.has(column))
+          ? null
+          : { subject: [...repeated.subject], time: repeated.time, group: group ?? null },
     },
     revisions: variables.map(({ revision }) => revision),
   };

@@ -72,3 +72,11 @@ export function subjectInText(subject: readonly string[]): string {
 export function inText(name: string): string {
   return plural(name) === null ? name : name.toLowerCase();
 }
+
+/** For narrow places: `AR(1) residuals within subject over visit, for each arm`. */
+export function residualBrief({ structure, subject, time, group, by, bands }: ResidualParts): string {
+  const each = group === null ? '' : `, for each ${inText(group)}`;
+  if (by !== null) return `A residual variance for each ${inText(by)}${each}`;
+  const over = time === null ? '' : ` over ${inText(time)}`;
+  return `${shortName(structure, bands)} residuals within ${subjectInText(subject)}${over}${each}`;
+}
