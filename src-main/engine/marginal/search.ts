@@ -25,7 +25,7 @@ export interface MarginalOptimum {
 }
 
 /** Decrement below which the iterations end. */
-const CONVERGED_DECREMENT = 1e-9;
+const CONVERGED_DECREMENT = 1e-11;
 /** Decrement up to which an end without further descent counts as converged: what rounding of the criterion hides. */
 const ROUNDING_DECREMENT = 1e-6;
 const MAX_ITERATIONS = 100;

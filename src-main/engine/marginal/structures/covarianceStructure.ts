@@ -46,4 +46,7 @@ export interface CovarianceStructure {
 }
 
 /** A correlation (or any matrix without unit), made a covariance by SDs: see `scaled.ts`. */
-export type BaseStructure = CovarianceStructure;
+export interface BaseStructure extends CovarianceStructure {
+  /** Variances that the matrix itself begins with, one per occasion; absent = all 1. */
+  readonly startVariances?: (moments: Moments) => Float64Array;
+}

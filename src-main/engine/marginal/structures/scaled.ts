@@ -36,7 +36,8 @@ export function scaled(base: BaseStructure, T: number, heterogeneous: boolean): 
       };
     },
     start(moments) {
-      const { variance } = moments;
+      const own = base.startVariances?.(moments);
+      const variance = own ? moments.variance.map((value, t) => value / own[t]) : moments.variance;
       const mean = variance.reduce((sum, value) => sum + value, 0) / variance.length;
       const sds = heterogeneous ? variance.map((value) => Math.log(value) / 2) : [Math.log(mean) / 2];
       return Float64Array.from([...sds, ...base.start(moments)]);

@@ -40,7 +40,14 @@ export function unitCholesky(T: number): BaseStructure {
         },
       };
     },
-    start: (moments) => choleskyOfCorrelations(moments, T, rows, cols),
+    start(moments) {
+      const L = choleskyOfCorrelations(moments, T);
+      return Float64Array.from(rows, (r, j) => L[cols[j] * T + r] / L[r * T + r]);
+    },
+    startVariances(moments) {
+      const L = choleskyOfCorrelations(moments, T);
+      return Float64Array.from({ length: T }, (_, t) => L[t * T + t] ** -2);
+    },
     shown: (names) => correlationsOf(names, T),
   };
 }
@@ -63,15 +70,10 @@ const SHRINK = 0.8;
 const SMALLEST_PIVOT = 0.02;
 
 /**
- * L with unit diagonal and rows in proportion to the Cholesky factor of the pairwise correlations. Those need not be
- * positive definite together; all are shrunk until they are.
+ * Cholesky factor of the pairwise correlations. Those need not be positive definite together; all are shrunk until they
+ * are.
  */
-function choleskyOfCorrelations(
-  { correlation }: Moments,
-  T: number,
-  rows: readonly number[],
-  cols: readonly number[],
-): Float64Array {
+function choleskyOfCorrelations({ correlation }: Moments, T: number): Float64Array {
   for (let share = FIRST_SHARE; ; share *= SHRINK) {
     const L = new Float64Array(T * T);
     let definite = true;
@@ -85,6 +87,6 @@ function choleskyOfCorrelations(
         else definite = false;
       }
     }
-    if (definite) return Float64Array.from(rows, (r, j) => L[cols[j] * T + r] / L[r * T + r]);
+    if (definite) return L;
   }
 }
