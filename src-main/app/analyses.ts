@@ -1,5 +1,6 @@
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
+import { answeredWithStructure } from '../../src-shared/model/analyses/answeredWithStructure.ts';
 import type { Question } from '../../src-shared/model/analyses/index.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
@@ -89,14 +90,18 @@ export function askByItself(
   services: Services,
   project: OpenProject,
   modelId: number,
-  { method, singular }: Pick<FitResult, 'method' | 'singular'>,
+  { spec, method, singular }: Pick<FitResult, 'spec' | 'method' | 'singular'>,
 ): void {
   const questions: Question[] = [
     ...(method === 'OLS' ? [] : [{ kind: 'intervals', method: 'default' } as const]),
     ...(singular ? [{ kind: 'simplerModels' } as const] : []),
   ];
   const answers = project.store.models.find(({ id }) => id === modelId)?.result?.answers ?? [];
-  const open = questions.filter(({ kind }) => !answers.some(({ question }) => question.kind === kind));
+  const open = questions.filter(
+    ({ kind }) =>
+      !answers.some(({ question }) => question.kind === kind) &&
+      (spec.residual === undefined || answeredWithStructure(kind)),
+  );
   try {
     for (const question of open) startAnalysis(services, project, modelId, question);
   } catch (error) {

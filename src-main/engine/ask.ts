@@ -1,3 +1,4 @@
+import { answeredWithStructure } from '../../src-shared/model/analyses/answeredWithStructure.ts';
 import type { AnalysisKind, AnswerOf, QuestionOf } from '../../src-shared/model/analyses/index.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { Dataset } from '../../src-shared/model/dataset.ts';
@@ -20,9 +21,6 @@ const analyses: {
   ) => Generator<Progress, AnswerOf<Kind>, 'stop' | undefined>;
 } = { bootstrap, intervals, randomTests, likelihoodRatioTests, influence, effectSizes, simplerModels };
 
-/** What can be asked of a model with a residual covariance structure. */
-const answeredWithStructure: ReadonlySet<AnalysisKind> = new Set<AnalysisKind>([]);
-
 /**
  * The second front door of the engine: what is asked on top of a fit. The model is fitted on the way. A generator,
  * so that the caller can show progress and stop in between; `next('stop')` asks for what there is so far, which those
@@ -35,7 +33,7 @@ export function ask<Kind extends AnalysisKind>(
   spec: ModelSpec,
   question: QuestionOf<Kind> & { readonly kind: Kind },
 ): Generator<Progress, AnswerOf<Kind>, 'stop' | undefined> {
-  if (spec.residual !== undefined && !answeredWithStructure.has(question.kind)) {
+  if (spec.residual !== undefined && !answeredWithStructure(question.kind)) {
     throw new AppError(
       'question-needs-independent-residuals',
       'This can be asked of models with independent residuals only; this one has a residual covariance structure.',

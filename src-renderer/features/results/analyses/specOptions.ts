@@ -21,7 +21,7 @@ export interface SpecOption {
 
 /** The options of a model that the table of a section depends on: degrees of freedom, type of the F tests. */
 export function specOptions(section: SectionId, draft: ModelDraft): SpecOption[] {
-  const leastSquares = draft.groupings.length === 0;
+  const leastSquares = draft.groupings.length === 0 && draft.residual === undefined;
   if (section === 'fixed' && !leastSquares) return [degreesOfFreedom(draft)];
   if (section === 'tests') return [typeOfTests(draft)];
   return [];
@@ -34,8 +34,9 @@ function degreesOfFreedom(draft: ModelDraft): SpecOption {
     choices: dfChoices(draft).map((df) => ({
       label: capitalise(dfName[df]),
       current: df === draft.df,
-      // It corrects an estimate by REML.
-      possible: draft.method === 'REML' || !df.startsWith('kenward-roger'),
+      // It corrects an estimate by REML, and standard errors from the model.
+      possible:
+        !df.startsWith('kenward-roger') || (draft.method === 'REML' && draft.standardErrors !== 'empirical'),
       change: setDf(draft, df),
     })),
   };

@@ -43,6 +43,14 @@ describe('what can be asked', () => {
     expect(option.choices[0].label).toBe('Leave out each level of cask within batch');
   });
 
+  it('is only what the engine answers for a residual covariance structure', () => {
+    const { spec } = result('y ~ x + (1 | g)');
+    const structured = result('y ~ x + (1 | g)', {
+      spec: { ...spec, residual: { structure: 'ar1', subject: ['g'], time: 't' } },
+    });
+    expect(kinds(structured)).toEqual([]);
+  });
+
   it('without random parts is influence only; simpler models are for a singular fit', () => {
     expect(kinds(result('y ~ x'))).toEqual(['checks influence']);
     const simpler = 'variation simplerModels';
