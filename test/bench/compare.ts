@@ -17,7 +17,8 @@ import { rows, type Row } from './rows.ts';
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** The engine is asked at least so often, in as many answers per turn as that takes. */
+/** The engine answers so often per turn (its times are short beside the interruptions of a busy machine), and in all. */
+const ANSWERS_PER_TURN = 3;
 const ENGINE_ANSWERS = 5;
 /** Both warm up before the turns: R with two answers where it gives many, the engine for this long. */
 const WARM_UP_MS = 2000;
@@ -73,11 +74,12 @@ async function compare({ task, path, name, goal, turns, scale }: Row): Promise<s
   const start = performance.now();
   while (performance.now() - start < WARM_UP_MS) await askEngine();
 
+  const perTurn = Math.max(ANSWERS_PER_TURN, Math.ceil(ENGINE_ANSWERS / turns));
   const theirs: number[] = [];
   const ours: EngineAnswer[] = [];
   for (let turn = 0; turn < turns; turn++) {
     theirs.push(await timeR());
-    for (let i = 0; i < Math.ceil(ENGINE_ANSWERS / turns); i++) ours.push(await askEngine());
+    for (let i = 0; i < perTurn; i++) ours.push(await askEngine());
   }
   engine.disconnect();
   const inR = median(theirs);
