@@ -22,7 +22,9 @@ export function keptAnswers(
 function restsOnDf(question: Question): boolean {
   switch (question.kind) {
     case 'influence':
-    case 'simplerModels': // standard errors are others by Kenward-Roger
+    // standard errors are others by Kenward-Roger
+    case 'simplerModels':
+    case 'structures':
       return true;
     case 'intervals':
       return question.method !== 'profile';
