@@ -49,10 +49,17 @@ export function residualCovariance(
   });
   const products = empiricalProducts(fit, residuals);
   const { length: T } = names;
+  const members = groups.levels.map(() => new Set<number>());
+  subjects.codes.forEach((subject, i) => members[groups.codes[i]].add(subject));
   const matrices =
     T > MOST_OCCASIONS || spec.heterogeneousBy !== undefined
       ? []
-      : entries.map((entry, set) => matrixOf(entry, products[set], T, problem.scale, groupName(set)));
+      : entries.map((entry, set) =>
+          matrixOf(entry, products[set], T, problem.scale, {
+            level: groupName(set),
+            nSubjects: members[set].size,
+          }),
+        );
   return {
     nSubjects: design.subject === null ? subjects.codes.length : subjects.levels.length,
     occasions: names,
@@ -192,15 +199,14 @@ function matrixOf(
   products: Products,
   T: number,
   scale: number,
-  level: string | null,
+  group: Pick<ResidualMatrix, 'level' | 'nSubjects'>,
 ): ResidualMatrix {
   const all = Array.from({ length: T }, (_, t) => t);
   const grid = (value: (a: number, b: number) => number): number[][] =>
     all.map((a) => all.map((b) => value(a, b)));
   const covariance = (a: number, b: number): number => entry.value(a, b) * scale * scale;
   return {
-    level,
-    nSubjects: Math.max(...all.map((t) => products.of(t, t).pairs)),
+    ...group,
     covariance: grid(covariance),
     correlation: grid((a, b) =>
       a === b ? 1 : entry.value(a, b) / Math.sqrt(entry.value(a, a) * entry.value(b, b)),

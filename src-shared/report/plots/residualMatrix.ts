@@ -139,7 +139,7 @@ function cellText(
     ];
   }
   return [
-    words.pair(i, j),
+    `${capitalise(words.occasions)} ${occasions[i]} and ${occasions[j]}`,
     `Correlation in the model: ${formatFixed(correlation[i][j], 2)}`,
     `Of the residuals: ${formatFixed(empirical.correlation[i][j], 2)} (${who} with both)`,
   ];

@@ -35,17 +35,15 @@ const byPair: ReadonlySet<ResidualStructure> = new Set<ResidualStructure>([
 ]);
 
 /** What the structure says, in plain words. */
-export function structureReading({ structure, parts, one }: ResidualWords): RichText {
-  const { time, by, group } = parts;
-  const name = structure.name.includes(', ') ? `${structure.name},` : structure.name;
-  const where =
-    by === null ? ` over ${time === null ? 'occasions' : inText(time)} within ${one}` : ` by ${inText(by)}`;
-  const own =
-    structure.variances === 'different' && by === null ? ' Each occasion has a variance of its own.' : '';
+export function structureReading({ structure, parts, where }: ResidualWords): RichText {
+  const { by, group } = parts;
   const each = group === null ? '' : ` Each ${inText(group)} has parameters of its own.`;
-  return [
-    `${name}${where}: ${structure.plain.charAt(0).toLowerCase()}${structure.plain.slice(1)}.${own}${each}`,
-  ];
+  if (by !== null)
+    return [`Residuals are independent, with a variance of their own for each ${inText(by)}.${each}`];
+  const name = structure.name.includes(', ') ? `${structure.name},` : structure.name;
+  const own = structure.variances === 'different' ? ' Each occasion has a variance of its own.' : '';
+  const plain = structure.plain.charAt(0).toLowerCase() + structure.plain.slice(1);
+  return [`${name}${where}: ${plain}.${own}${each}`];
 }
 
 /** The size of correlations and spread, one text for each set of parameters; empty where there are too many of them. */

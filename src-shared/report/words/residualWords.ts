@@ -28,6 +28,8 @@ export interface ResidualWords {
   readonly levelTitle: (level: string) => string;
   /** Whether rows differ in their residual variance. */
   readonly severalVariances: boolean;
+  /** ` over visit within Mare` */
+  readonly where: string;
   /** `AR(1) residuals within Mare over visit` */
   readonly brief: string;
 }
@@ -43,7 +45,9 @@ export function residualWords({ result, names }: ReportContext): ResidualWords |
   const { structure, time, group, by, bands } = parts;
   const one = subjectInText(parts.subject);
   const subjects = parts.subject.toReversed();
-  const occasion = time === null || plural(time) === null ? 'occasion' : inText(time);
+  // The name of the column may be a plain word where its label is none.
+  const word = [time, spec.residual.time].find((name) => typeof name === 'string' && plural(name) !== null);
+  const occasion = inText(word ?? 'occasion');
   const occasions = plural(occasion) ?? `${occasion}s`;
   const each = group === null ? '' : `, for each ${inText(group)}`;
   const over = time === null ? '' : ` over ${inText(time)}`;
@@ -67,6 +71,7 @@ export function residualWords({ result, names }: ReportContext): ResidualWords |
         : stepWords(occasions),
     levelTitle: (level) => `${group === null ? '' : title(group)} ${level}`.trim(),
     severalVariances: structureWords[structure].variances === 'different' || group !== null,
+    where: by === null ? `${over} within ${one}` : ` by ${inText(by)}`,
     brief:
       by === null
         ? `${shortName(structure, bands)} residuals within ${one}${over}${each}`

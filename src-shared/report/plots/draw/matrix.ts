@@ -64,7 +64,7 @@ function single(
   const shape = rectangle(cell, api);
   const { x, y, width, height } = shape;
   const type = labelSizes.find((size) => width >= size.width && height >= size.height);
-  const style = { ...fill(cell, colours), stroke: colours.line, lineWidth: 1 };
+  const style = { ...fill(cell, colours), stroke: colours.line, lineWidth: type === undefined ? 0.5 : 1 };
   const tile = { type: 'rect' as const, shape, style };
   if (type === undefined) {
     const pathData = dashOf(cell, shape);
