@@ -1,7 +1,9 @@
+import type { ModelDraft } from '../model/modelDraft.ts';
 import type { ResidualSpec } from '../model/modelSpec.ts';
 import type { RepeatedStructure } from '../model/repeatedStructure.ts';
 import { formatCount } from '../report/numbers.ts';
 import { structureWords } from '../report/words/structures.ts';
+import { findGrouping } from './commands/groupings.ts';
 
 /** With more occasions a free covariance is not what comes first to mind. */
 const mostFree = 8;
@@ -21,17 +23,18 @@ export interface Suggestion {
 /**
  * A structure to begin with; null where the rows allow none. Few visits that many subjects share carry an
  * unstructured covariance, as protocols of trials ask for; unevenly spaced times want their distances counted;
- * all others begin with the order.
+ * all others begin with the order. Where the units have own effects already, a free covariance would compete with them.
  */
-export function suggestStructure(repeated: RepeatedStructure): Suggestion | null {
+export function suggestStructure(repeated: RepeatedStructure, draft: ModelDraft): Suggestion | null {
   const { nSubjects, nSingle, nOccasions, duplicates, distances, maxRows, rarestPair } = repeated;
   if (duplicates !== null || nOccasions < 2 || nSingle === nSubjects) return null;
   const parameters = structureWords.un.parameters(nOccasions);
   const shared = rarestPair !== null && rarestPair.nSubjects >= subjectsPerParameter;
-  if (nOccasions <= mostFree && shared && nSubjects >= subjectsPerParameter * parameters) {
+  const ownEffects = findGrouping(draft, repeated.subject) !== undefined;
+  if (!ownEffects && nOccasions <= mostFree && shared && nSubjects >= subjectsPerParameter * parameters) {
     return {
       structure: 'un',
-      reason: `the same ${formatCount(nOccasions)} occasions were seen in many, so that nothing need be assumed`,
+      reason: `many were seen at the same ${formatCount(nOccasions)} occasions, so that nothing need be assumed`,
     };
   }
   if (distances !== null && !distances.even && distances.nDistinct > 1) {
@@ -42,6 +45,6 @@ export function suggestStructure(repeated: RepeatedStructure): Suggestion | null
     reason:
       maxRows >= series
         ? 'a long series needs a structure with few parameters'
-        : 'the occasions have an order, and two parameters are enough to begin with',
+        : 'neighbours in time are often more alike, and two parameters are enough to begin with',
   };
 }

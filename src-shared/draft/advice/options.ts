@@ -79,7 +79,7 @@ function adviseEmpirical(draft: ModelDraft, facts: Facts): Advice[] {
         severity: 'impossible',
         place,
         lead: 'Kenward-Roger',
-        rest: ' corrects model-based standard errors and cannot go with empirical ones.',
+        rest: ' adjusts model-based standard errors; it cannot be used with empirical ones.',
         fixes: [{ button: 'Use Satterthwaite', change: setDf(draft, 'satterthwaite') }, modelBased],
       },
     ];

@@ -36,7 +36,7 @@ export function residualClause(parts: ResidualParts): string {
   const { structure, time, group, by, bands } = parts;
   const own = group === null ? '' : `, with parameters of their own for each ${inText(group)}`;
   if (by !== null) return `residuals spread differently for each ${inText(by)}${own}`;
-  const over = time === null ? '' : ` over ${time}`;
+  const over = time === null ? '' : ` over ${inText(time)}`;
   const named = `(${shortName(structure, bands)}${over})`;
   if (structure === 'diag') {
     return `residuals spread differently at each ${time === null ? 'occasion' : inText(time)} ${named}${own}`;

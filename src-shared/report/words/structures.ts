@@ -43,7 +43,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   diag: {
     name: 'Diagonal (DIAG)',
     short: 'DIAG',
-    plain: 'The spread differs, but two residuals have nothing in common',
+    plain: 'The spread differs; two occasions have nothing further in common',
     picture: 'unequal variances, no correlations',
     by: 'nothing',
     variances: 'different',
@@ -76,7 +76,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   ar1: {
     name: 'First-order autoregressive, AR(1)',
     short: 'AR(1)',
-    plain: 'Neighbouring occasions are most alike; with each step the likeness fades by the same factor',
+    plain: 'Likeness fades by the same factor with each step',
     picture: 'equal variances, correlations that fade with the number of steps',
     by: 'order',
     variances: 'same',
@@ -87,7 +87,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   arh1: {
     name: 'Heterogeneous autoregressive, ARH(1)',
     short: 'ARH(1)',
-    plain: 'Neighbouring occasions are most alike; with each step the likeness fades by the same factor',
+    plain: 'Likeness fades by the same factor with each step',
     picture: 'unequal variances, correlations that fade with the number of steps',
     by: 'order',
     variances: 'different',
@@ -98,8 +98,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   car1: {
     name: 'Continuous-time autoregressive, CAR(1)',
     short: 'CAR(1)',
-    plain:
-      'The closer in time, the more alike; for each unit of time the likeness fades by the same factor, also where visits are unevenly spaced',
+    plain: 'Likeness fades with the distance in time, however visits are spaced',
     picture: 'equal variances, correlations that fade with the distance in time',
     by: 'distance',
     variances: 'same',
@@ -110,7 +109,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   sp_exp: {
     name: 'Spatial exponential, SP(EXP)',
     short: 'SP(EXP)',
-    plain: 'As CAR(1), told by the range over which the likeness fades instead of by a correlation',
+    plain: 'As CAR(1), told by a range in time instead of a correlation',
     picture: 'equal variances, correlations that fade with the distance in time',
     by: 'distance',
     variances: 'same',
@@ -121,7 +120,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   sp_gau: {
     name: 'Spatial Gaussian, SP(GAU)',
     short: 'SP(GAU)',
-    plain: 'The closer in time, the more alike; very alike at short distances, then fading quickly',
+    plain: 'Likeness stays high at short distances and then fades quickly',
     picture: 'equal variances, correlations that fade slowly at first and then quickly with the distance',
     by: 'distance',
     variances: 'same',
@@ -132,8 +131,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   arma11: {
     name: 'Autoregressive moving average, ARMA(1,1)',
     short: 'ARMA(1,1)',
-    plain:
-      'As AR(1), but the first step has a likeness of its own, as where each measurement has an error of its own',
+    plain: 'As AR(1), after a drop at the first step',
     picture: 'equal variances, correlations that drop at the first step and then fade slowly',
     by: 'order',
     variances: 'same',
@@ -144,7 +142,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   toep: {
     name: 'Toeplitz (TOEP)',
     short: 'TOEP',
-    plain: 'Occasions equally many steps apart are equally alike; each number of steps has its own likeness',
+    plain: 'Each number of steps between has its own likeness',
     picture: 'equal variances, one correlation for each number of steps',
     by: 'order',
     variances: 'same',
@@ -155,7 +153,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   toeph: {
     name: 'Heterogeneous Toeplitz (TOEPH)',
     short: 'TOEPH',
-    plain: 'Occasions equally many steps apart are equally alike; each number of steps has its own likeness',
+    plain: 'Each number of steps between has its own likeness',
     picture: 'unequal variances, one correlation for each number of steps',
     by: 'order',
     variances: 'different',
@@ -166,8 +164,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   ante1: {
     name: 'Antedependence, ANTE(1)',
     short: 'ANTE(1)',
-    plain:
-      'Each occasion depends on the one before, each pair of neighbours in its own way; likeness passes on through them',
+    plain: 'Each pair of neighbours has its own likeness, which passes on through them',
     picture: 'unequal variances, correlations that are products of those of the neighbours between',
     by: 'order',
     variances: 'different',
@@ -189,7 +186,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   fa1: {
     name: 'One factor, FA(1)',
     short: 'FA(1)',
-    plain: 'One hidden quantity shows in all occasions, more in some than in others',
+    plain: 'One hidden quantity shows in all occasions, in some more than in others',
     picture:
       'unequal variances, correlations that are products of how much each occasion shows of one factor',
     by: 'nothing',
@@ -201,7 +198,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   un_banded: {
     name: 'Banded unstructured, UN(q)',
     short: 'UN(q)',
-    plain: 'Occasions few steps apart are alike, each pair in its own way; those further apart not at all',
+    plain: 'Pairs few steps apart have their own likeness, others none',
     picture: 'unequal variances, free correlations near the diagonal, none further away',
     by: 'order',
     variances: 'different',
@@ -215,7 +212,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
   un: {
     name: 'Unstructured (UN)',
     short: 'UN',
-    plain: 'Each pair of occasions is alike in its own way: nothing is assumed',
+    plain: 'Each pair of occasions has its own likeness: nothing is assumed',
     picture: 'unequal variances, every correlation different',
     by: 'nothing',
     variances: 'different',
