@@ -1,7 +1,7 @@
 import { addProduct, invertDefinite } from './denseSymmetric.ts';
 import { addFixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
-import { PatternProducts } from './patternProducts.ts';
+import { PatternProducts, timesRows } from './patternProducts.ts';
 import type { Pattern, PatternedRows, PatternTerm } from './patterns.ts';
 import { profiled } from './profiled.ts';
 import type { Profiled } from './profiled.ts';
@@ -114,10 +114,6 @@ export class ClusterCriterion implements MarginalCriterion {
     return list;
   }
 
-  whiten(pattern: number, start: number, out: Float64Array): void {
-    this.products[pattern].whiten(this.W[pattern], start, out);
-  }
-
   derivatives(): MarginalDerivatives {
     const { count, source } = this;
     const R = source.width;
@@ -138,11 +134,11 @@ export class ClusterCriterion implements MarginalCriterion {
       const w = new Float64Array(m * R);
       const list = this.derivativesOf(pattern);
       const Sw = new Float64Array(m * R);
-      for (const start of starts) {
-        products.whiten(W, start, w);
+      for (let block = 0; block < products.nBlocks; block++) {
+        products.whiten(W, block, w);
         addForms(w, Psi, u, m, R, both, fixedOnly);
         for (const { j, S } of list) {
-          timesRows(S, w, m, R, Sw);
+          timesRows(S, w, 0, m, R, Sw);
           addCross(w, Sw, m, R, u, A[j], c[j]);
         }
       }
@@ -219,7 +215,7 @@ export class ClusterCriterion implements MarginalCriterion {
     const zero = new Float64Array(width);
     this.products.forEach((products, at) => {
       const { pattern } = products;
-      const { m, starts, parts, terms } = pattern;
+      const { m, parts, terms } = pattern;
       const W = this.W[at];
       const list = this.derivativesOf(pattern);
       const bracket = new Float64Array(m * m);
@@ -249,11 +245,11 @@ export class ClusterCriterion implements MarginalCriterion {
       });
       const w = new Float64Array(m * width);
       const Bw = new Float64Array(m * width);
-      for (const start of starts) {
-        products.whiten(W, start, w);
-        timesRows(bracket, w, m, width, Bw);
+      for (let block = 0; block < products.nBlocks; block++) {
+        products.whiten(W, block, w);
+        timesRows(bracket, w, 0, m, width, Bw);
         addCross(w, Bw, m, width, zero, Q, unused);
-        timesRows(bend, w, m, width, Bw);
+        timesRows(bend, w, 0, m, width, Bw);
         addCross(w, Bw, m, width, zero, curved, unused);
       }
     });
@@ -395,18 +391,6 @@ function addForms(
       if (a === b) continue;
       both[a * m + b] += sum;
       fixedOnly[a * m + b] += rest;
-    }
-  }
-}
-
-/** S w for m rows of width R. */
-function timesRows(S: Float64Array, w: Float64Array, m: number, R: number, out: Float64Array): void {
-  out.fill(0, 0, m * R);
-  for (let a = 0; a < m; a++) {
-    for (let b = 0; b < m; b++) {
-      const factor = S[b * m + a];
-      if (factor === 0) continue;
-      for (let j = 0; j < R; j++) out[a * R + j] += factor * w[b * R + j];
     }
   }
 }

@@ -1,5 +1,6 @@
 import { fixedInData } from './fixedInData.ts';
 import type { MarginalFit } from './fitMarginal.ts';
+import { timesRows } from './patternProducts.ts';
 
 /**
  * The sandwich Phi { sum_i X_i'V_i^-1 e_i e_i'V_i^-1 X_i } Phi over the independent clusters i of rows: valid also where the
@@ -13,7 +14,7 @@ export function empiricalCovariance({ criterion, source, problem }: MarginalFit)
   patterns.forEach(({ m, starts }, at) => {
     const w = new Float64Array(m * width);
     for (const start of starts) {
-      criterion.whiten(at, start, w);
+      timesRows(criterion.inverse(at), source.rows, start * width, m, width, w);
       const score = new Float64Array(r);
       for (let a = 0; a < m; a++) {
         let residual = 0;

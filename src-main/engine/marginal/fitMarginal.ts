@@ -136,7 +136,7 @@ function requireManageable(
 }
 
 /** What the scaled criterion lacks of -2 log L in the units of the data. */
-function dataConstant({ qr, scale, sumLogWeights }: ScaledProblem, n: number, reml: boolean): number {
+export function dataConstant({ qr, scale, sumLogWeights }: ScaledProblem, n: number, reml: boolean): number {
   const nu = reml ? n - qr.rank : n;
   let logDetR = 0;
   for (let q = 0; q < qr.rank; q++) logDetR += 2 * Math.log(Math.abs(qr.R[q * qr.rank + q]));

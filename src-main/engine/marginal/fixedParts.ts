@@ -1,4 +1,12 @@
-/** The parts of the Hessians that come from profiling out the fixed effects, between all parameters. */
+import { semidefiniteCholesky } from '../lmm/smallMatrices.ts';
+
+/**
+ * Adds the parts of the Hessians that come from profiling out the fixed effects, between all parameters:
+ * -tr(Phi A_i Phi A_j) (REML) and -2 c_i'Phi c_j, the expected one only the first with the other sign.
+ *
+ * @param A Q'V^-1 dV_i V^-1 Q, r x r each
+ * @param c Q'V^-1 dV_i V^-1 e, r each
+ */
 export function addFixedParts(
   A: readonly Float64Array[],
   c: readonly Float64Array[],
@@ -9,35 +17,50 @@ export function addFixedParts(
 ): void {
   const count = A.length;
   const r = Math.sqrt(Phi.length);
-  const PhiA = A.map((Ai) => {
-    const product = new Float64Array(r * r);
-    for (let j = 0; j < r; j++) {
-      for (let l = 0; l < r; l++) {
-        const factor = Ai[j * r + l];
-        if (factor !== 0) for (let i = 0; i < r; i++) product[j * r + i] += Phi[l * r + i] * factor;
-      }
-    }
-    return product;
-  });
-  const Phic = c.map((ci) => {
-    const product = new Float64Array(r);
-    for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) product[i] += Phi[j * r + i] * ci[j];
-    return product;
+  // Phi = L L': the trace is the inner product of L'A_i L and L'A_j L.
+  const L = semidefiniteCholesky(Phi, r, 0);
+  const inner = reml ? A.map((Ai) => congruence(L, Ai, r)) : [];
+  const half = c.map((ci) => {
+    const out = new Float64Array(r);
+    for (let j = 0; j < r; j++) for (let i = j; i < r; i++) out[j] += L[j * r + i] * ci[i];
+    return out;
   });
   for (let i = 0; i < count; i++) {
     for (let j = 0; j <= i; j++) {
-      let trace = 0;
-      if (reml) {
-        for (let col = 0; col < r; col++) {
-          for (let row = 0; row < r; row++) trace += PhiA[i][col * r + row] * PhiA[j][row * r + col];
-        }
-      }
-      let bilinear = 0;
-      for (let row = 0; row < r; row++) bilinear += c[i][row] * Phic[j][row];
-      for (const at of i === j ? [i * count + i] : [i * count + j, j * count + i]) {
-        hessian[at] -= trace + 2 * bilinear;
-        expected[at] += trace;
-      }
+      const trace = reml ? dotOf(inner[i], inner[j]) : 0;
+      const bilinear = dotOf(half[i], half[j]);
+      hessian[i * count + j] -= trace + 2 * bilinear;
+      expected[i * count + j] += trace;
+      if (i === j) continue;
+      hessian[j * count + i] -= trace + 2 * bilinear;
+      expected[j * count + i] += trace;
     }
   }
+}
+
+/** L'A L of a symmetric A and a lower triangle L, r x r. */
+function congruence(L: Float64Array, A: Float64Array, r: number): Float64Array {
+  const AL = new Float64Array(r * r);
+  for (let j = 0; j < r; j++) {
+    for (let d = j; d < r; d++) {
+      const factor = L[j * r + d];
+      for (let i = 0; i < r; i++) AL[j * r + i] += A[d * r + i] * factor;
+    }
+  }
+  const out = new Float64Array(r * r);
+  for (let j = 0; j < r; j++) {
+    for (let i = 0; i <= j; i++) {
+      let sum = 0;
+      for (let d = i; d < r; d++) sum += L[i * r + d] * AL[j * r + d];
+      out[j * r + i] = sum;
+      out[i * r + j] = sum;
+    }
+  }
+  return out;
+}
+
+function dotOf(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
 }

@@ -9,8 +9,8 @@ export interface MarginalCriterion {
   objective(theta: Float64Array): number;
   /** Generalised least squares at the point. */
   fixed(): Profiled;
-  /** V^-1 [Q y] of the cluster of a pattern that begins at an ordered row: m x (r + 1), row by row. */
-  whiten(pattern: number, start: number, out: Float64Array): void;
+  /** V^-1 of each pattern, m x m. */
+  inverse(pattern: number): Float64Array;
   derivatives(): MarginalDerivatives;
   /**
    * For parameters with covariance C (count x count): sum_ij C_ij X'W dV_i W dV_j W X and sum_ij C_ij X'W d2V_ij W X, X = Q,

@@ -24,6 +24,8 @@ export class OccasionCriterion implements MarginalCriterion {
   /** At the last point: entries by set, V^-1 by pattern. */
   private entries: EntryFunctions[] = [];
   private readonly W: Float64Array[];
+  /** Room for the sums of the largest pattern. */
+  private readonly sums: Float64Array;
   private solved: Profiled | null = null;
 
   constructor(
@@ -41,6 +43,8 @@ export class OccasionCriterion implements MarginalCriterion {
     this.width = source.width;
     this.products = source.patterns.map((pattern) => new PatternProducts(pattern, source));
     this.W = source.patterns.map(({ m }) => new Float64Array(m * m));
+    const largest = source.patterns.reduce((size, { m }) => Math.max(size, m), 0);
+    this.sums = new Float64Array((largest * source.width) ** 2);
   }
 
   objective(theta: Float64Array): number {
@@ -75,8 +79,8 @@ export class OccasionCriterion implements MarginalCriterion {
     return this.solved;
   }
 
-  whiten(pattern: number, start: number, out: Float64Array): void {
-    this.products[pattern].whiten(this.W[pattern], start, out);
+  inverse(pattern: number): Float64Array {
+    return this.W[pattern];
   }
 
   derivatives(): MarginalDerivatives {
@@ -99,7 +103,8 @@ export class OccasionCriterion implements MarginalCriterion {
       const W = this.W[at];
       const n = starts.length;
       const own = sets[group];
-      const T = products.whitened(W);
+      const T = this.sums;
+      products.whitened(W, T);
       const observed = new Float64Array(m * m);
       const expected = new Float64Array(m * m);
       for (let b = 0; b < m; b++) {
@@ -224,7 +229,8 @@ export class OccasionCriterion implements MarginalCriterion {
         if (group !== set) return;
         const { m } = pattern;
         const W = this.W[at];
-        const sums = products.whitened(W);
+        const { sums } = this;
+        products.whitened(W, sums);
         for (let b = 0; b < m; b++) {
           for (let a = 0; a <= b; a++) {
             // sum_ij C_ij (dV_i W dV_j)_ab

@@ -14,6 +14,19 @@ export interface MarginalRandomEffects {
   readonly ranef: readonly RanefBlock[];
 }
 
+/** Cov(b) of each random term of the frame where the criterion stands: k x k, in the units of the data. */
+export function marginalPsi({
+  criterion,
+  bases,
+  problem,
+}: Pick<MarginalFit, 'criterion' | 'bases' | 'problem'>): Float64Array[] {
+  if (!(criterion instanceof ClusterCriterion)) return [];
+  const unit = problem.scale ** 2;
+  return criterion
+    .randomCovariances()
+    .map((D, t) => inOwnColumns(D, bases[t].B).map((value) => value * unit));
+}
+
 /** b = D Z'V^-1 e and Cov(b | y) = D - D Z'V^-1 Z D, level by level. */
 export function marginalRandomEffects({
   frame,
@@ -78,7 +91,7 @@ export function marginalRandomEffects({
     }
   });
   return {
-    psi: inner.map((D, t) => inOwnColumns(D, bases[t].B).map((value) => value * scale * scale)),
+    psi: marginalPsi({ criterion, bases, problem }),
     modes,
     ranef: joined(frame.random, modes, condVar),
   };
