@@ -1,4 +1,8 @@
 import type { LmmFit } from '../lmm/fitLmm.ts';
+import type { MarginalFit } from '../marginal/fitMarginal.ts';
+import { marginalPsi } from '../marginal/randomEffects.ts';
+import { residualVariances } from '../marginal/residualVariances.ts';
+import { singularTerms } from '../marginal/singularTerms.ts';
 
 /** What comparing two models needs of each. */
 export interface ComparedModel {
@@ -17,6 +21,17 @@ export function comparedModel(fit: LmmFit): ComparedModel {
     nEffects: fit.frame.random.reduce((sum, { k }) => sum + k, 0),
     converged: fit.optimum.converged,
     singular: fit.settled.zeroColumns.length > 0,
+  };
+}
+
+/** @throws AppError `perfect-fit` */
+export function comparedMarginal(fit: MarginalFit): ComparedModel {
+  return {
+    minus2LogLik: fit.minus2LogLik,
+    nParameters: fit.beta.length + fit.optimum.theta.length,
+    nEffects: fit.frame.random.reduce((sum, { k }) => sum + k, 0),
+    converged: fit.optimum.converged,
+    singular: singularTerms(fit, marginalPsi(fit), residualVariances(fit).mean).length > 0,
   };
 }
 

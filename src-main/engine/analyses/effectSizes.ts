@@ -12,10 +12,14 @@ import type { Progress } from '../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../frame/buildModelFrame.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
+import type { LmmFit } from '../lmm/fitLmm.ts';
+import type { MarginalFit } from '../marginal/fitMarginal.ts';
+import { marginalPsi } from '../marginal/randomEffects.ts';
+import { residualVariances } from '../marginal/residualVariances.ts';
 import { meanResidualVariance } from '../postfit/meanVariances.ts';
 import { r2Nakagawa } from '../postfit/r2.ts';
 import { containsAll } from './dropScope.ts';
-import { fitFrame } from './fitFrame.ts';
+import { fitFrame, fitMarginalFrame } from './fitFrame.ts';
 import { reducedFrame } from './reducedFrame.ts';
 
 /**
@@ -73,35 +77,49 @@ interface Summary {
   readonly r2: number;
   /** Variances of the random intercepts, by grouping. */
   readonly intercepts: ReadonlyMap<string, number>;
-  /** Of an observation of weight 1. */
+  /** Of an observation of weight 1; the mean over the rows where it differs between occasions or groups. */
   readonly residual: number;
   readonly meanResidual: number;
   readonly converged: boolean;
 }
 
 function* summarise(frame: ModelFrame, reml: boolean): Generator<Progress, Summary> {
+  if (frame.residual !== null) {
+    const fit = yield* fitMarginalFrame(frame, reml);
+    return summaryOf(fit, marginalPsi(fit), residualVariances(fit).mean);
+  }
   const fit = yield* fitFrame(frame, reml);
   try {
-    const { problem, beta, psi } = fit;
-    const residual = fit.sigma ** 2;
-    return {
-      r2: r2Nakagawa(frame, problem.kept, beta, psi, residual).marginal,
-      intercepts: new Map(
-        frame.random.flatMap(({ group, names, k }, t): [string, number][] => {
-          const a = names.indexOf('(Intercept)');
-          return a < 0 ? [] : [[group, psi[t][a * k + a]]];
-        }),
-      ),
-      residual,
-      meanResidual: meanResidualVariance(frame, residual),
-      converged: fit.optimum.converged,
-    };
+    return summaryOf(fit, fit.psi, fit.sigma ** 2);
   } finally {
     fit.release();
   }
 }
 
-/** An intercept, and a random intercept for each grouping. */
+/**
+ * @param psi Cov(b) of each random term
+ * @param residual variance of an observation of weight 1; the mean where it differs
+ */
+function summaryOf(
+  { frame, problem, beta, optimum }: Pick<LmmFit | MarginalFit, 'frame' | 'problem' | 'beta' | 'optimum'>,
+  psi: readonly Float64Array[],
+  residual: number,
+): Summary {
+  return {
+    r2: r2Nakagawa(frame, problem.kept, beta, psi, residual).marginal,
+    intercepts: new Map(
+      frame.random.flatMap(({ group, names, k }, t): [string, number][] => {
+        const a = names.indexOf('(Intercept)');
+        return a < 0 ? [] : [[group, psi[t][a * k + a]]];
+      }),
+    ),
+    residual,
+    meanResidual: meanResidualVariance(frame, residual),
+    converged: optimum.converged,
+  };
+}
+
+/** An intercept, and a random intercept for each grouping; a residual covariance structure stays. */
 function nullTerms({ response, randomTerms }: ModelTerms): ModelTerms {
   const groupings = new Map(
     randomTerms.map(({ group }) => [JSON.stringify([...group.factors].sort()), group] as const),

@@ -9,13 +9,11 @@ import type { Dataset } from '../../../src-shared/model/dataset.ts';
 import type { Progress } from '../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../frame/buildModelFrame.ts';
-import type { ModelFrame } from '../frame/modelFrame.ts';
 import { chiSquaredSf } from '../numerics/distributions/chiSquared.ts';
-import { aicOf, comparedModel, likelihoodRatio } from './comparedModel.ts';
+import { aicOf, likelihoodRatio } from './comparedModel.ts';
 import type { ComparedModel } from './comparedModel.ts';
 import { dropScope } from './dropScope.ts';
-import { fitFrame } from './fitFrame.ts';
-
+import { fitCompared } from './fitCompared.ts';
 import { reducedFrame } from './reducedFrame.ts';
 
 /**
@@ -39,13 +37,13 @@ export function* likelihoodRatioTests(
   const byML: ModelSpec = { ...spec, method: 'ML' };
   const terms = expandFormula(parseFormula(spec.formula));
   const frame = buildModelFrame(dataset, byML);
-  const full = yield* fitCompared(frame);
+  const full = yield* fitCompared(frame, false);
 
   const scope = dropScope(terms.fixedTerms);
   const tests: LikelihoodRatioTest[] = [];
   for (const term of scope) {
     const fixedTerms = terms.fixedTerms.filter((other) => other !== term);
-    const reduced = yield* fitCompared(reducedFrame(frame, { ...terms, fixedTerms }, byML));
+    const reduced = yield* fitCompared(reducedFrame(frame, { ...terms, fixedTerms }, byML), false);
     tests.push(compare(term.name, full, reduced));
   }
   return {
@@ -56,15 +54,6 @@ export function* likelihoodRatioTests(
     tests,
     contained: terms.fixedTerms.filter((term) => !scope.includes(term)).map(({ name }) => name),
   };
-}
-
-function* fitCompared(frame: ModelFrame): Generator<Progress, ComparedModel> {
-  const fit = yield* fitFrame(frame, false);
-  try {
-    return comparedModel(fit);
-  } finally {
-    fit.release();
-  }
 }
 
 function compare(term: string, full: ComparedModel, reduced: ComparedModel): LikelihoodRatioTest {

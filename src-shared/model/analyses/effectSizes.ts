@@ -19,7 +19,7 @@ export interface ComponentChange {
 
 /** What the outcome does without any predictor. */
 export interface NullModel {
-  /** An intercept, and a random intercept for each grouping of the model. */
+  /** An intercept, and a random intercept for each grouping of the model; the residual covariance structure is the same. */
   readonly formula: string;
   /** Square root of the sum of its variances, the residual one averaged over the observations. */
   readonly outcomeSd: number;
@@ -50,7 +50,7 @@ export interface EffectSizes {
   /** Marginal R-squared of the whole model (Nakagawa & Schielzeth 2013, Johnson 2014). */
   readonly r2: number;
   readonly nullModel: NullModel;
-  /** Random intercepts, in the model's order, and the residual; slopes have no counterpart in the null model. */
+  /** Random intercepts, in the model's order, and the residual (the mean variance of the rows); slopes have no counterpart in the null model. */
   readonly components: readonly ComponentChange[];
   /** In the formula's order. */
   readonly terms: readonly TermEffectSize[];

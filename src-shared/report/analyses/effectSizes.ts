@@ -19,14 +19,21 @@ function componentTable(answer: EffectSizes, { result, names, groups }: ReportCo
     3,
   );
   const sd = names.withUnit(format(nullModel.outcomeSd, nullModel.outcomeSd));
+  const parts = [
+    ...(result.ranef.length > 0 ? ['one random intercept per grouping'] : []),
+    ...(result.residualCovariance === undefined ? [] : ['the same residual covariance structure']),
+  ];
   const notes = [
-    `Null model: ${nullModel.formula}, without predictors and with one random intercept per grouping. ` +
+    `Null model: ${nullModel.formula}, without predictors and with ${joinWords(parts)}. ` +
       'Relative change = (variance − variance in the null model) / variance in the null model: below 0, the ' +
       'predictors account for variation at this level (Raudenbush and Bryk 2002). It can be above 0, because the ' +
       'variance between clusters is estimated net of the variation within them, which predictors make smaller (Snijders and Bosker 1994).',
     `Change in SD = (SD − SD in the null model) / SD of the outcome in the null model, ${sd}: the square root of ` +
       'the sum of its variances.',
   ];
+  if (result.residualCovariance !== undefined) {
+    notes.push('Residual: the mean variance of the rows, in this model and in the null model.');
+  }
   if (result.variance.some(({ term }) => term !== null && term !== '(Intercept)')) {
     notes.push(
       'Random slopes have no counterpart in the null model. Beside them, the variance of a level is that of clusters ' +
@@ -55,11 +62,17 @@ function componentTable(answer: EffectSizes, { result, names, groups }: ReportCo
   };
 }
 
-function termTable(answer: EffectSizes, { names }: ReportContext): TableBlock {
+function termTable(answer: EffectSizes, { result, names }: ReportContext): TableBlock {
   const { terms, method } = answer;
+  const stays =
+    result.ranef.length === 0
+      ? 'the residual covariance structure stays'
+      : result.residualCovariance === undefined
+        ? 'the random part stays'
+        : 'the random part and the residual covariance structure stay';
   const notes = [
     `Marginal R² of this model: ${formatFixed(answer.r2, 3)} (Nakagawa and Schielzeth 2013). ` +
-      `Each term is left out in turn, the random part stays, and the model is fitted again by ${method}. ` +
+      `Each term is left out in turn, ${stays}, and the model is fitted again by ${method}. ` +
       'Semi-partial R² = drop in marginal R² (Stoffel, Nakagawa and Schielzeth 2021); f² = that drop / (1 − marginal R² of this model), ' +
       'Cohen’s f² for one term of a mixed model (Selya et al. 2012, here with the marginal R²). ' +
       'Both can be slightly below 0 for a term that explains nothing. Cohen (1988) calls f² of 0.02 small, 0.15 medium and 0.35 large.',
