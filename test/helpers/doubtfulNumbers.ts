@@ -92,6 +92,8 @@ export function doubtfulAnswer(answer: Answer): string[] {
         ...notFinite(formula, { minus2LogLik }),
         ...fixed.flatMap(({ term, estimate, se }) => notFinite(term, { estimate, se })),
       ]);
+    default: // about models without random terms
+      return [];
   }
 }
 
