@@ -24,29 +24,12 @@ export function residualCovariance(
   residuals: Float64Array,
   level: number,
 ): ResidualCovariance {
-  const { design, structure, optimum, problem } = fit;
+  const { design, problem } = fit;
   const { occasions, groups, spec, subjects } = design;
   const names = occasions.levels;
-  const shown = structure.shown(names);
-  const entries = groups.levels.map((_, set) =>
-    structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count)),
-  );
+  const entries = entriesOf(fit);
   const groupName = (set: number): string | null => (spec.group === undefined ? null : groups.levels[set]);
-  const margin = normalQuantile((1 + level) / 2);
-  const count = optimum.theta.length;
-  const parameters = entries.flatMap((entry, set) => {
-    const offset = set * structure.count;
-    const own = new Float64Array(structure.count ** 2);
-    for (let j = 0; j < structure.count; j++) {
-      for (let i = 0; i < structure.count; i++) {
-        own[j * structure.count + i] = covariance[(offset + j) * count + offset + i];
-      }
-    }
-    const theta = optimum.theta.subarray(offset, offset + structure.count);
-    return shown.map((parameter) =>
-      shownParameter(parameter, { entry, theta, own, scale: problem.scale, margin }, groupName(set)),
-    );
-  });
+  const parameters = residualParameters(fit, covariance, level);
   const products = empiricalProducts(fit, residuals);
   const { length: T } = names;
   const members = groups.levels.map(() => new Set<number>());
@@ -70,6 +53,46 @@ export function residualCovariance(
         ? []
         : entries.flatMap((entry, set) => lagsOf(fit, entry, products[set], groupName(set))),
   };
+}
+
+/** The covariance functions of a fit, by set of parameters. */
+function entriesOf({ design, structure, optimum }: MarginalFit): EntryFunctions[] {
+  const { count } = structure;
+  return design.groups.levels.map((_, set) =>
+    structure.at(optimum.theta.subarray(set * count, (set + 1) * count)),
+  );
+}
+
+/**
+ * The parameters of the structure as they are shown, set by set, with Wald intervals.
+ *
+ * @param covariance of all covariance parameters, count x count
+ * @param level confidence level
+ */
+export function residualParameters(
+  fit: MarginalFit,
+  covariance: Float64Array,
+  level: number,
+): ResidualParameter[] {
+  const { design, structure, optimum, problem } = fit;
+  const { occasions, groups, spec } = design;
+  const shown = structure.shown(occasions.levels);
+  const margin = normalQuantile((1 + level) / 2);
+  const count = optimum.theta.length;
+  return entriesOf(fit).flatMap((entry, set) => {
+    const offset = set * structure.count;
+    const own = new Float64Array(structure.count ** 2);
+    for (let j = 0; j < structure.count; j++) {
+      for (let i = 0; i < structure.count; i++) {
+        own[j * structure.count + i] = covariance[(offset + j) * count + offset + i];
+      }
+    }
+    const theta = optimum.theta.subarray(offset, offset + structure.count);
+    const name = spec.group === undefined ? null : groups.levels[set];
+    return shown.map((parameter) =>
+      shownParameter(parameter, { entry, theta, own, scale: problem.scale, margin }, name),
+    );
+  });
 }
 
 interface At {
