@@ -39,16 +39,15 @@ const shapes: Readonly<Record<ResidualStructure, Shape>> = {
 };
 
 /**
- * A covariance matrix that shows what a structure looks like: 5 x 5, symmetric, positive definite, its largest value
- * 1; equal where the structure says equal.
+ * What a structure looks like, by a simple case of five occasions: variances on the diagonal, the largest 1, and
+ * correlations beside it; equal where the structure says equal. Symmetric; the correlations are valid ones.
  */
 export function structurePicture(structure: ResidualStructure): readonly (readonly number[])[] {
   const [correlation, heterogeneous] = shapes[structure];
-  const scale = (s: number): number => (heterogeneous ? sd[s] : 1);
   return sd.map((_, s) =>
     sd.map((__, t) => {
-      const r = s === t ? 1 : correlation(Math.max(s, t), Math.min(s, t));
-      return r * scale(s) * scale(t);
+      if (s === t) return heterogeneous ? sd[s] ** 2 : 1;
+      return correlation(Math.max(s, t), Math.min(s, t));
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { emptyDraft } from '../../src-shared/model/emptyDraft.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { DataStructure, GroupingStructure } from '../../src-shared/model/dataStructure.ts';
+import type { RepeatedStructure } from '../../src-shared/model/repeatedStructure.ts';
 import type { VariableState } from '../../src-shared/model/project.ts';
 import type { VariableType } from '../../src-shared/model/variable.ts';
 import type { Facts } from '../../src-shared/draft/facts.ts';
@@ -41,6 +42,34 @@ export function grouped(
   change: Partial<GroupingStructure> = {},
 ): GroupingStructure {
   return { factors, nLevels, minRows: 10, medianRows: 10, maxRows: 10, constantWithin: [], ...change };
+}
+
+/** Subjects who were all seen at the same evenly spaced occasions. */
+export function repeatedOver(
+  subject: readonly string[],
+  time: string,
+  nSubjects: number,
+  nOccasions: number,
+  change: Partial<RepeatedStructure> = {},
+): RepeatedStructure {
+  return {
+    subject,
+    time,
+    nRows: nSubjects * nOccasions,
+    nSubjects,
+    nSingle: 0,
+    maxRows: nOccasions,
+    nOccasions,
+    occasions: Array.from({ length: Math.min(12, nOccasions) }, (_, t) => String(t)),
+    minPerOccasion: nSubjects,
+    maxPerOccasion: nSubjects,
+    duplicates: null,
+    rarestPair: { first: '0', second: '1', nSubjects },
+    rarestNeighbours: { first: '0', second: '1', nSubjects },
+    distances: { nDistinct: 2, only: 1, even: true, shortest: 1, longest: 1 },
+    group: null,
+    ...change,
+  };
 }
 
 export function facts(
