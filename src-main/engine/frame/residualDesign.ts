@@ -146,17 +146,22 @@ function requireOccasions({ spec, subjects, occasions, times }: ResidualDesign):
 
 function requireSingleOccasions({ spec, subject, subjects, occasions }: ResidualDesign, n: number): void {
   const { length: T } = occasions.levels;
-  const seen = new Map<number, number>();
-  for (let i = 0; i < n; i++) {
-    const key = subjects.codes[i] * T + occasions.codes[i];
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
+  const keys = Float64Array.from({ length: n }, (_, i) => subjects.codes[i] * T + occasions.codes[i]).sort();
+  let cases = 0;
+  let first = -1;
+  let rows = 0;
+  for (let from = 0; from < n;) {
+    let to = from + 1;
+    while (to < n && keys[to] === keys[from]) to++;
+    if (to > from + 1 && cases++ === 0) {
+      first = keys[from];
+      rows = to - from;
+    }
+    from = to;
   }
-  const several = [...seen].filter(([, count]) => count > 1);
-  if (several.length === 0) return;
-  const [key, count] = several[0];
-  const named = `${subject} ${subjects.levels[Math.floor(key / T)]} has ${count} rows at ${spec.time} ${occasions.levels[key % T]}`;
-  const others = several.length === 1 ? '' : `, and there are ${several.length - 1} more such cases`;
+  if (cases === 0) return;
+  const named = `${subject} ${subjects.levels[Math.floor(first / T)]} has ${rows} rows at ${spec.time} ${occasions.levels[first % T]}`;
+  const others = cases === 1 ? '' : `, and there are ${cases - 1} more such cases`;
   throw new AppError(
     'duplicate-occasion',
     `${named}${others}: a subject can have one row per occasion.`,

@@ -2,7 +2,7 @@ import { invertDefinite } from './denseSymmetric.ts';
 import { addFixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
 import { PairSpace } from './pairSpace.ts';
-import { PatternProducts } from './patternProducts.ts';
+import { packedSize, PatternProducts } from './patternProducts.ts';
 import type { PatternedRows } from './patterns.ts';
 import { profiled } from './profiled.ts';
 import type { Profiled } from './profiled.ts';
@@ -44,7 +44,7 @@ export class OccasionCriterion implements MarginalCriterion {
     this.products = source.patterns.map((pattern) => new PatternProducts(pattern, source));
     this.W = source.patterns.map(({ m }) => new Float64Array(m * m));
     const largest = source.patterns.reduce((size, { m }) => Math.max(size, m), 0);
-    this.sums = new Float64Array((largest * source.width) ** 2);
+    this.sums = new Float64Array(largest ** 2 * packedSize(source.width));
   }
 
   objective(theta: Float64Array): number {
@@ -89,12 +89,14 @@ export class OccasionCriterion implements MarginalCriterion {
     const r = R - 1;
     const solved = this.fixed();
     const { Psi, Phi, u } = solved;
-    const uu = this.reml ? outer(u) : Psi;
+    const size = packedSize(R);
+    const bothForm = packedForm(Psi, R);
+    const residualForm = packedForm(outer(u), R);
     const sets = Array.from({ length: nSets }, () => ({
       score: new Float64Array(P),
       hessian: new Float64Array(P * P),
       expected: new Float64Array(P * P),
-      sums: new Float64Array(P * R * R),
+      sums: new Float64Array(P * size),
     }));
     this.products.forEach((products, at) => {
       const { pattern } = products;
@@ -109,16 +111,17 @@ export class OccasionCriterion implements MarginalCriterion {
       const expected = new Float64Array(m * m);
       for (let b = 0; b < m; b++) {
         for (let a = 0; a <= b; a++) {
-          const block = (b * m + a) * R * R;
+          const block = (b * m + a) * size;
           const pair = pairs.of(occasions[a], occasions[b]);
+          const sum = pair * size;
           let both = 0;
           let residual = 0;
           const half = a === b ? 1 : 0.5;
-          for (let i = 0; i < R * R; i++) {
+          for (let i = 0; i < size; i++) {
             const value = T[block + i];
-            both += value * Psi[i];
-            residual += value * uu[i];
-            own.sums[pair * R * R + i] += value;
+            both += value * bothForm[i];
+            residual += value * residualForm[i];
+            own.sums[sum + i] += value;
           }
           both *= half;
           residual *= half;
@@ -139,6 +142,7 @@ export class OccasionCriterion implements MarginalCriterion {
     const expected = new Float64Array(count * count);
     const A: Float64Array[] = [];
     const c: Float64Array[] = [];
+    const whole = new Float64Array(size);
     sets.forEach((own, set) => {
       const J = this.jacobian(set);
       const offset = set * k;
@@ -146,23 +150,21 @@ export class OccasionCriterion implements MarginalCriterion {
       chain(J, own.expected, P, k, expected, count, offset);
       const entry = this.entries[set];
       for (let i = 0; i < k; i++) {
-        const whole = new Float64Array(R * R);
+        whole.fill(0);
         let slope = 0;
         for (let pair = 0; pair < P; pair++) {
           const d = J[i * P + pair];
           if (d === 0) continue;
           slope += own.score[pair] * d * multiplicity(pairs, pair);
-          const block = pair * R * R;
-          for (let q = 0; q < R * R; q++) whole[q] += d * own.sums[block + q];
+          const block = pair * size;
+          for (let q = 0; q < size; q++) whole[q] += d * own.sums[block + q];
         }
         gradient[offset + i] = slope;
-        const Ai = new Float64Array(r * r);
+        const Ai = unpackedLeading(whole, r);
         const ci = new Float64Array(r);
-        for (let j = 0; j < R; j++) {
-          for (let row = 0; row < r; row++) {
-            if (j < r) Ai[j * r + row] = whole[j * R + row];
-            ci[row] += whole[j * R + row] * u[j];
-          }
+        for (let j = 0; j < r; j++) {
+          for (let row = 0; row < r; row++) ci[row] += Ai[j * r + row] * u[j];
+          ci[j] += whole[packedSize(r) + j];
         }
         A.push(Ai);
         c.push(ci);
@@ -202,8 +204,9 @@ export class OccasionCriterion implements MarginalCriterion {
     const P = pairs.size;
     const { T } = pairs;
     const k = structure.count;
-    const Q = new Float64Array(width * width);
-    const curved = new Float64Array(width * width);
+    const size = packedSize(width);
+    const Q = new Float64Array(size);
+    const curved = new Float64Array(size);
     for (let set = 0; set < this.nSets; set++) {
       const own = new Float64Array(k * k);
       for (let j = 0; j < k; j++) {
@@ -241,9 +244,9 @@ export class OccasionCriterion implements MarginalCriterion {
                 bracket += W[d * m + c] * Omega[left * P + pairs.of(occasions[d], occasions[b])];
               }
             }
-            const block = (b * m + a) * width * width;
+            const block = (b * m + a) * size;
             const bend = second[occasions[a] * T + occasions[b]];
-            for (let i = 0; i < width * width; i++) {
+            for (let i = 0; i < size; i++) {
               Q[i] += bracket * sums[block + i];
               curved[i] += bend * sums[block + i];
             }
@@ -251,7 +254,7 @@ export class OccasionCriterion implements MarginalCriterion {
         }
       });
     }
-    return { Q: leading(Q, width), R: leading(curved, width) };
+    return { Q: unpackedLeading(Q, width - 1), R: unpackedLeading(curved, width - 1) };
   }
 }
 
@@ -267,12 +270,26 @@ function outer(u: Float64Array): Float64Array {
   return matrix;
 }
 
-/** The leading (width - 1) x (width - 1) part. */
-function leading(M: Float64Array, width: number): Float64Array {
-  const r = width - 1;
-  const part = new Float64Array(r * r);
-  for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) part[j * r + i] = M[j * width + i];
-  return part;
+/** Weights of a packed symmetric T that give the inner product of T and M. */
+function packedForm(M: Float64Array, size: number): Float64Array {
+  const form = new Float64Array(packedSize(size));
+  let at = 0;
+  for (let j = 0; j < size; j++)
+    for (let i = 0; i <= j; i++) form[at++] = (i === j ? 1 : 2) * M[j * size + i];
+  return form;
+}
+
+/** The leading r x r part of a packed symmetric matrix. */
+function unpackedLeading(packed: Float64Array, r: number): Float64Array {
+  const M = new Float64Array(r * r);
+  let at = 0;
+  for (let j = 0; j < r; j++) {
+    for (let i = 0; i <= j; i++) {
+      M[j * r + i] = packed[at];
+      M[i * r + j] = packed[at++];
+    }
+  }
+  return M;
 }
 
 /** Adds tr(S_p W S_q U) for all pairs p, q of the pattern's occasions, S_p the derivative of V by the entry p. */

@@ -43,42 +43,45 @@ export class PatternProducts {
   }
 
   /**
-   * Block (a, b), a <= b, at (b m + a) width^2: sum of w_a w_b' + w_b w_a' for a < b, of w_a w_a' for a = b, w the rows of
-   * V^-1 [Q y]; symmetric.
+   * Block (a, b), a <= b, number b m + a: sum of w_a w_b' + w_b w_a' for a < b, of w_a w_a' for a = b, w the rows of
+   * V^-1 [Q y]; symmetric, of which the upper triangle by columns is kept.
    *
-   * @param T where to, at least m^2 width^2 numbers
+   * @param T where to, at least m^2 width (width + 1) / 2 numbers
    */
   whitened(W: Float64Array, T: Float64Array): void {
     const { m } = this.pattern;
     const R = this.width;
-    T.fill(0, 0, m * m * R * R);
+    const size = packedSize(R);
+    T.fill(0, 0, m * m * size);
     const w = new Float64Array(m * R);
     for (let block = 0; block < this.nBlocks; block++) {
       this.whiten(W, block, w);
       for (let b = 0; b < m; b++) {
-        for (let a = 0; a <= b; a++) {
-          let at = (b * m + a) * R * R;
+        const rowB = b * R;
+        for (let a = 0; a < b; a++) {
+          const rowA = a * R;
+          let at = (b * m + a) * size;
           for (let j = 0; j < R; j++) {
-            const factor = w[b * R + j];
-            for (let i = 0; i < R; i++) T[at + i] += w[a * R + i] * factor;
-            at += R;
+            const wa = w[rowA + j];
+            const wb = w[rowB + j];
+            for (let i = 0; i <= j; i++) T[at + i] += w[rowA + i] * wb + w[rowB + i] * wa;
+            at += j + 1;
           }
         }
-      }
-    }
-    for (let b = 0; b < m; b++) {
-      for (let a = 0; a < b; a++) {
-        const at = (b * m + a) * R * R;
+        let at = (b * m + b) * size;
         for (let j = 0; j < R; j++) {
-          for (let i = 0; i <= j; i++) {
-            const sum = T[at + j * R + i] + T[at + i * R + j];
-            T[at + j * R + i] = sum;
-            T[at + i * R + j] = sum;
-          }
+          const wb = w[rowB + j];
+          for (let i = 0; i <= j; i++) T[at + i] += w[rowB + i] * wb;
+          at += j + 1;
         }
       }
     }
   }
+}
+
+/** Numbers in the upper triangle of a size x size matrix. */
+export function packedSize(size: number): number {
+  return (size * (size + 1)) / 2;
 }
 
 /** S times m rows of width R that begin at a place of `rows`. */

@@ -58,12 +58,7 @@ export function patternedRows(
   const { n, random } = frame;
   const { subjects, occasions, groups } = design;
   const cluster = random.length === 0 ? subjects.codes : clusters(frame, design);
-  const order = Int32Array.from({ length: n }, (_, i) => i).sort(
-    (i, j) =>
-      cluster[i] - cluster[j] ||
-      subjects.codes[i] - subjects.codes[j] ||
-      occasions.codes[i] - occasions.codes[j],
-  );
+  const order = orderedRows(cluster, design, n);
   const r = problem.qr.rank;
   const width = r + 1;
   const rows = new Float64Array(n * width);
@@ -96,6 +91,27 @@ export function patternedRows(
     from = to;
   }
   return { n, width, rows, order, patterns: [...patterns.values()] };
+}
+
+/** Rows by cluster, within it by subject, within it by occasion. */
+function orderedRows(cluster: Int32Array, { subjects, occasions }: ResidualDesign, n: number): Int32Array {
+  let nSubjects = 0;
+  for (const code of subjects.codes) nSubjects = Math.max(nSubjects, code + 1);
+  const clusterOf = new Int32Array(nSubjects);
+  for (let i = 0; i < n; i++) clusterOf[subjects.codes[i]] = cluster[i];
+  const place = new Int32Array(nSubjects);
+  Int32Array.from({ length: nSubjects }, (_, subject) => subject)
+    .sort((a, b) => clusterOf[a] - clusterOf[b] || a - b)
+    .forEach((subject, at) => {
+      place[subject] = at;
+    });
+  // Numbers sort faster than rows compared; all of them are whole and below 2^53.
+  const T = occasions.levels.length;
+  const keys = Float64Array.from(
+    { length: n },
+    (_, i) => (place[subjects.codes[i]] * T + occasions.codes[i]) * n + i,
+  ).sort();
+  return Int32Array.from(keys, (key) => key % n);
 }
 
 function termRows(codes: Int32Array, Z: Float64Array, k: number, n: number, own: Int32Array): PatternTerm {
