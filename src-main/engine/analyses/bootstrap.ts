@@ -1,15 +1,18 @@
 import type { Bootstrap, BootstrapQuestion } from '../../../src-shared/model/analyses/bootstrap.ts';
+import type { IntervalParameter } from '../../../src-shared/model/analyses/intervals.ts';
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { Dataset } from '../../../src-shared/model/dataset.ts';
 import type { Progress } from '../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../frame/buildModelFrame.ts';
-import { fitLmm } from '../lmm/fitLmm.ts';
 import type { LmmFit } from '../lmm/fitLmm.ts';
 import { summariseReplicates } from './bootstrap/bootstrapInterval.ts';
 import { intervalParameters, writeParameters } from './bootstrap/parameters.ts';
 import { fitReplicates } from './bootstrap/replicates.ts';
 import type { Replicates } from './bootstrap/replicates.ts';
+import { fitFrame, fitMarginalFrame } from './fitFrame.ts';
+import { marginalParameters, marginalValues } from './marginal/parameters.ts';
+import { marginalReplicates } from './marginal/replicates.ts';
 
 /**
  * Parametric bootstrap: outcomes are drawn from the fitted model, random effects and residuals anew, and the model is
@@ -33,25 +36,12 @@ export function* bootstrap(
     );
   }
   const frame = buildModelFrame(dataset, spec);
-  const steps = fitLmm(frame, method === 'REML');
-  let step = steps.next();
-  while (!step.done) {
-    yield { stage: 'fit', iteration: step.value.iteration, criterion: step.value.objective };
-    step = steps.next();
-  }
-  const fit = step.value;
-  try {
-    const parameters = intervalParameters(frame, fit.problem.kept);
-    const estimates = new Float64Array(parameters.length);
-    writeParameters(ownEstimates(fit), estimates, 0);
-    const drawn = yield* withProgress(
-      fitReplicates(fit, parameters.length, { seed, first: 0, end: requested }),
-      requested,
-      fit.minus2LogLik,
-    );
+  const reml = method === 'REML';
+  const range = { seed, first: 0, end: requested };
+  const answer = (parameters: readonly IntervalParameter[], estimates: Float64Array, drawn: Replicates) => {
     const { completed, singular, failed } = drawn;
     return {
-      kind: 'bootstrap',
+      kind: 'bootstrap' as const,
       method,
       level,
       seed,
@@ -65,6 +55,21 @@ export function* bootstrap(
         ...summariseReplicates(column(drawn, j, parameters.length), estimates[j], level),
       })),
     };
+  };
+  if (frame.residual !== null) {
+    const fit = yield* fitMarginalFrame(frame, reml);
+    const parameters = marginalParameters(fit);
+    const estimates = marginalValues(fit);
+    const steps = marginalReplicates(fit, parameters.length, range);
+    return answer(parameters, estimates, yield* withProgress(steps, requested, fit.minus2LogLik));
+  }
+  const fit = yield* fitFrame(frame, reml);
+  try {
+    const parameters = intervalParameters(frame, fit.problem.kept);
+    const estimates = new Float64Array(parameters.length);
+    writeParameters(ownEstimates(fit), estimates, 0);
+    const steps = fitReplicates(fit, parameters.length, range);
+    return answer(parameters, estimates, yield* withProgress(steps, requested, fit.minus2LogLik));
   } finally {
     fit.release();
   }

@@ -1,5 +1,6 @@
 import { expandFormula } from '../../../src-shared/formula/expand.ts';
 import { parseFormula } from '../../../src-shared/formula/parse.ts';
+import type { ModelTerms } from '../../../src-shared/formula/terms.ts';
 import type {
   RandomTest,
   RandomTests,
@@ -10,11 +11,20 @@ import type { Dataset } from '../../../src-shared/model/dataset.ts';
 import type { Progress } from '../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../frame/buildModelFrame.ts';
+import type { ModelFrame } from '../frame/modelFrame.ts';
 import type { LmmFit } from '../lmm/fitLmm.ts';
+import type { MarginalFit } from '../marginal/fitMarginal.ts';
 import { chiSquaredSf } from '../numerics/distributions/chiSquared.ts';
-import { aicOf, comparedModel, likelihoodRatio, withoutRandomPart } from './comparedModel.ts';
+import {
+  aicOf,
+  comparedMarginal,
+  comparedModel,
+  likelihoodRatio,
+  withoutRandomPart,
+} from './comparedModel.ts';
 import type { ComparedModel } from './comparedModel.ts';
-import { fitFrame } from './fitFrame.ts';
+import { fitFrame, fitMarginalFrame } from './fitFrame.ts';
+import { marginalSimulatedTests } from './marginal/simulatedTests.ts';
 import { mixtureP, nullDistribution } from './randomTerms/nullDistribution.ts';
 import { reductions } from './randomTerms/reductions.ts';
 import { simulatedTests } from './randomTerms/simulatedTests.ts';
@@ -25,7 +35,7 @@ import { reducedFrame } from './reducedFrame.ts';
  *
  * `next('stop')` instead of `next()` ends the simulations: the answer holds what is done, and says so.
  *
- * @throws AppError `needs-random-part` for a model by least squares; what `analyse` throws for the whole model
+ * @throws AppError `needs-random-part` for a model by least squares, or with a residual structure alone; what `analyse` throws for the whole model
  */
 export function* randomTests(
   dataset: Dataset,
@@ -43,9 +53,7 @@ export function* randomTests(
   const reml = method === 'REML';
   const terms = expandFormula(parseFormula(spec.formula));
   const frame = buildModelFrame(dataset, spec);
-  const isFactor = (name: string) =>
-    frame.columns.some((column) => column.name === name && column.kind === 'categorical');
-
+  if (frame.residual !== null) return yield* marginalRandomTests(frame, terms, spec, question);
   const fits: LmmFit[] = [];
   try {
     const fullFit = yield* fitFrame(frame, reml);
@@ -54,7 +62,7 @@ export function* randomTests(
     const linear = withoutRandomPart(fullFit);
     const tests: Omit<RandomTest, 'simulated'>[] = [];
     const reducedFits: (LmmFit | null)[] = [];
-    for (const reduction of reductions(terms, isFactor)) {
+    for (const reduction of reductions(terms, factorsOf(frame))) {
       const { randomTerms, dropped, group, slope } = reduction;
       let fit: LmmFit | null = null;
       if (randomTerms.length > 0) {
@@ -77,6 +85,50 @@ export function* randomTests(
   } finally {
     for (const fit of fits) fit.release();
   }
+}
+
+/**
+ * The same beside a residual covariance structure, which stays: where no random term is left, the models are still compared
+ * by their likelihoods. There is no exact test.
+ */
+function* marginalRandomTests(
+  frame: ModelFrame,
+  terms: ModelTerms,
+  spec: ModelSpec,
+  question: RandomTestsQuestion,
+): Generator<Progress, RandomTests, 'stop' | undefined> {
+  if (frame.random.length === 0) {
+    throw new AppError(
+      'needs-random-part',
+      'This model has no random term that could be tested.',
+      'Add one, such as (1 | group), or compare residual covariance structures by AIC.',
+    );
+  }
+  const reml = spec.method === 'REML';
+  const full = yield* fitMarginalFrame(frame, reml);
+  const compared = comparedMarginal(full);
+  const tests: Omit<RandomTest, 'simulated'>[] = [];
+  const reducedFits: MarginalFit[] = [];
+  for (const { randomTerms, dropped, group, slope } of reductions(terms, factorsOf(frame))) {
+    const fit = yield* fitMarginalFrame(reducedFrame(frame, { ...terms, randomTerms }, spec), reml);
+    reducedFits.push(fit);
+    tests.push({ dropped, group, slope, ...compare(compared, comparedMarginal(fit)) });
+  }
+  const statistics = tests.map(({ LRT }) => LRT);
+  const simulated = yield* marginalSimulatedTests(full, reducedFits, statistics, question);
+  return {
+    kind: 'randomTests',
+    method: reml ? 'REML' : 'ML',
+    nParameters: compared.nParameters,
+    minus2LogLik: compared.minus2LogLik,
+    aic: aicOf(compared),
+    tests: tests.map((test, i) => ({ ...test, simulated: simulated[i] })),
+  };
+}
+
+/** Whether a name is that of a categorical column. */
+function factorsOf({ columns }: ModelFrame): (name: string) => boolean {
+  return (name) => columns.some((column) => column.name === name && column.kind === 'categorical');
 }
 
 function compare(

@@ -1,4 +1,4 @@
-/** How sure is each number? Intervals for coefficients, SDs, correlations and the residual SD. */
+/** How sure is each number? Intervals for coefficients, SDs, correlations and the parameters of the residuals. */
 export interface IntervalsQuestion {
   readonly kind: 'intervals';
   /**
@@ -19,11 +19,19 @@ export type IntervalParameter =
       readonly term2: string;
     }
   | { readonly kind: 'sigma'; readonly name: string }
+  /**
+   * A parameter of the residual covariance structure, in place of `sigma`: `of` and `level` are `name` and `level` of
+   * `ResidualParameter`, `name` is both: `variance V02 (level)`.
+   */
+  | { readonly kind: 'residual'; readonly name: string; readonly of: string; readonly level: string | null }
   | { readonly kind: 'coefficient'; readonly name: string; readonly label: string };
 
 /** Why an end of an interval is where it is, or missing. */
 export type IntervalRemark =
-  /** The profile does not reach the level before the end of what is possible: 0 for an SD, -1 or 1 for a correlation. */
+  /**
+   * The profile does not reach the level before the end of what is possible: 0 for an SD or a variance, -1 or 1 for a
+   * correlation.
+   */
   | 'lower-at-limit'
   | 'upper-at-limit'
   /** The estimate itself lies at the end of what is possible: a Wald interval does not exist. */
@@ -54,7 +62,8 @@ export interface ProfileCurve {
   readonly zeta: readonly number[];
 }
 
-/** Answer to `IntervalsQuestion`; parameters in lme4's order: by random term SDs and correlations, sigma, coefficients. */
+/** Answer to `IntervalsQuestion`; parameters in lme4's order: by random term SDs and correlations, sigma (or the
+ * parameters of the residual structure), coefficients. */
 export interface Intervals {
   readonly kind: 'intervals';
   readonly method: 'profile' | 'wald';

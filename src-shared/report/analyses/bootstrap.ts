@@ -1,4 +1,5 @@
 import { fewestReplicates, type Bootstrap, type BootstrapEnds } from '../../model/analyses/bootstrap.ts';
+import type { IntervalParameter } from '../../model/analyses/intervals.ts';
 import type { Block, RichText, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatCount, formatFixed, formatInterval, type ScaledFormat } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
@@ -31,10 +32,7 @@ function bootstrapReading({ requested, completed, seed }: Bootstrap, { level }: 
 function bootstrapTable(answer: Bootstrap, context: ReportContext): TableBlock {
   const { names, level } = context;
   const { intervals, completed, requested } = answer;
-  const inUnits = columnFormat(
-    intervals.filter(({ parameter }) => parameter.kind !== 'correlation').map(({ se }) => se),
-    3,
-  );
+  const formatOf = formatsBy(intervals);
   const part =
     completed < requested ? ` (${formatCount(completed)} of ${formatCount(requested)} replicates)` : '';
   return {
@@ -49,8 +47,7 @@ function bootstrapTable(answer: Bootstrap, context: ReportContext): TableBlock {
       { label: `${level} basic CI`, align: 'number' },
     ],
     rows: intervals.map(({ parameter, estimate, bias, se, percentile, basic }) => {
-      const format: ScaledFormat =
-        parameter.kind === 'correlation' ? (value) => formatFixed(value, 2) : inUnits;
+      const format = formatOf(parameter);
       const interval = ({ lower, upper }: BootstrapEnds) =>
         formatInterval(format(lower, se), format(upper, se));
       return [
@@ -66,10 +63,33 @@ function bootstrapTable(answer: Bootstrap, context: ReportContext): TableBlock {
   };
 }
 
-function footnotes(answer: Bootstrap, { level }: ReportContext): string[] {
+/**
+ * Common decimals for what is in the outcome's unit; the parameters of the residuals have units of their own, and
+ * correlations two decimals.
+ */
+function formatsBy(intervals: Bootstrap['intervals']): (parameter: IntervalParameter) => ScaledFormat {
+  const unitOf = (parameter: IntervalParameter) =>
+    parameter.kind === 'residual' ? parameter.of.split(' ', 1)[0] : parameter.kind;
+  const isCorrelation = (unit: string) => unit === 'correlation';
+  const inUnits = ({ kind }: IntervalParameter) => kind !== 'residual' && kind !== 'correlation';
+  const decimals = (rows: Bootstrap['intervals']) =>
+    columnFormat(
+      rows.map(({ se }) => se),
+      3,
+    );
+  const common = decimals(intervals.filter(({ parameter }) => inUnits(parameter)));
+  return (parameter) => {
+    const unit = unitOf(parameter);
+    if (inUnits(parameter)) return common;
+    if (isCorrelation(unit)) return (value) => formatFixed(value, 2);
+    return decimals(intervals.filter((row) => unitOf(row.parameter) === unit));
+  };
+}
+
+function footnotes(answer: Bootstrap, { result, level }: ReportContext): string[] {
   const { completed, singular, failed, seed, method, intervals } = answer;
   const notes = [
-    `Parametric bootstrap, seed ${seed}: random effects and residuals are drawn anew from the fitted model, and the model is ` +
+    `Parametric bootstrap, seed ${seed}: ${result.ranef.length > 0 ? 'random effects and residuals' : 'residuals'} are drawn anew from the fitted model, and the model is ` +
       `fitted to each outcome by ${method}. Bias = mean of the replicates − estimate; SE = their standard deviation.`,
     `Percentile CI = the middle ${level} of the replicates; it stays within what is possible. Basic CI = the same distances, turned ` +
       'round at the estimate, which takes the bias back (Davison and Hinkley 1997).',

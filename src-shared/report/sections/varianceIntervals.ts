@@ -13,9 +13,12 @@ export function intervalColumn({ level }: ReportContext, correlated: boolean): T
 export function intervalCells(
   row: VarianceRow,
   formatSd: ScaledFormat,
-  { intervals }: ReportContext,
+  { intervals, result }: ReportContext,
 ): Cell[] {
   if (intervals === null) return [];
+  // Of several residual variances each has its interval in a table of its own.
+  if (result.residualCovariance !== undefined && row.kind === 'variance' && row.term === null)
+    return [{ text: '' }];
   const interval = intervalOf(row, intervals);
   if (interval === undefined) return [{ text: absent }];
   const { lower, upper } = interval;
@@ -27,7 +30,7 @@ export function intervalCells(
 
 function intervalOf(row: VarianceRow, { intervals }: Intervals): Interval | undefined {
   return intervals.find(({ parameter }) => {
-    if (parameter.kind === 'coefficient') return false;
+    if (parameter.kind === 'coefficient' || parameter.kind === 'residual') return false;
     if (parameter.kind === 'sigma') return row.kind === 'variance' && row.term === null;
     if (parameter.group !== row.group || parameter.term !== row.term) return false;
     if (parameter.kind === 'sd') return row.kind === 'variance';
@@ -38,7 +41,9 @@ function intervalOf(row: VarianceRow, { intervals }: Intervals): Interval | unde
 /** Which method it is and why, and what ends at a limit mean. */
 export function intervalNotes({ intervals, result, level }: ReportContext): string[] {
   if (intervals === null) return [];
-  const components = intervals.intervals.filter(({ parameter }) => parameter.kind !== 'coefficient');
+  const components = intervals.intervals.filter(
+    ({ parameter }) => parameter.kind !== 'coefficient' && parameter.kind !== 'residual',
+  );
   const has = (...remarks: IntervalRemark[]) =>
     components.some((interval) => remarks.some((remark) => interval.remarks.includes(remark)));
   const atLimit = (kind: 'sd' | 'correlation') =>

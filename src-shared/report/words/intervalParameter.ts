@@ -1,7 +1,7 @@
 import type { IntervalParameter } from '../../model/analyses/intervals.ts';
 import type { ReportContext } from '../reportContext.ts';
 
-/** `SD of Subject: level`, `Residual SD`, `Days`. */
+/** `SD of Subject: level`, `Residual SD`, `Residual variance V02`, `Days`. */
 export function parameterName(parameter: IntervalParameter, { names, groups }: ReportContext): string {
   switch (parameter.kind) {
     case 'sd':
@@ -12,6 +12,10 @@ export function parameterName(parameter: IntervalParameter, { names, groups }: R
     }
     case 'sigma':
       return 'Residual SD';
+    case 'residual': {
+      const name = `Residual ${parameter.of}`;
+      return parameter.level === null ? name : `${name} (${parameter.level})`;
+    }
     case 'coefficient':
       return names.coefficient(parameter.name);
   }

@@ -50,7 +50,7 @@ export function waldIntervals(frame: ModelFrame, fit: LmmFit, df: DfMethod, leve
 }
 
 /** @param margin on the scale of the interval; NaN at a limit */
-function backTransformed(
+export function backTransformed(
   { kind }: IntervalParameter,
   estimate: number,
   margin: number,

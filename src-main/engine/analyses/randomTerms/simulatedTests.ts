@@ -53,7 +53,7 @@ export function* simulatedTests(
  * p = (1 + draws at or above the statistic) / (1 + draws): what was observed counts as one draw under the null
  * hypothesis, so that p is never 0 (Davison & Hinkley 1997, eq. 4.11).
  */
-function summarise(
+export function summarise(
   kind: SimulatedP['kind'],
   statistic: number,
   drawn: Float64Array,

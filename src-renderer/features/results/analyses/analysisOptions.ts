@@ -34,14 +34,22 @@ const draws = 10_000;
 export function analysisOptions(section: SectionId, result: ResultState): AnalysisOption[] {
   const structured = result.spec.residual !== undefined;
   return optionsOf(result).filter(
-    ({ kind }) => askedIn(kind) === section && (!structured || answeredWithStructure(kind)),
+    ({ kind }) => askedIn(kind, result) === section && (!structured || answeredWithStructure(kind)),
   );
 }
 
-/** Influence has a section of its own, which is not there before it has been asked for. */
-function askedIn(kind: AnalysisOption['kind']): SectionId | null {
+/**
+ * Influence has a section of its own, which is not there before it has been asked for; without random effects there is no
+ * section about where variation lies.
+ */
+function askedIn(kind: AnalysisOption['kind'], { spec }: ResultState): SectionId | null {
   const section = sectionOf(kind);
+  if (section === 'variation' && !hasRandomTerms(spec)) return 'residualCovariance';
   return section === 'influence' ? 'checks' : section;
+}
+
+function hasRandomTerms({ formula }: ResultState['spec']): boolean {
+  return expandFormula(parseFormula(formula)).randomTerms.length > 0;
 }
 
 function optionsOf(result: ResultState): AnalysisOption[] {
@@ -50,7 +58,7 @@ function optionsOf(result: ResultState): AnalysisOption[] {
     intervals,
     bootstrap,
     single('Likelihood-ratio tests', { kind: 'likelihoodRatioTests' }),
-    randomTests,
+    ...(hasRandomTerms(result.spec) ? [randomTests] : []),
     ...(result.singular ? [simplerModels] : []),
     single('Effect sizes', { kind: 'effectSizes' }),
     influence(result),
