@@ -44,8 +44,14 @@ export function structureChoices(
     });
 }
 
-/** What all choices have against them, as a sentence: then the subjects or the times are to be changed. */
+/**
+ * What the rows have against every choice, as a sentence: then the subjects or the times are to be changed. Distances
+ * may have something else against them, which comes first.
+ */
 export function commonObstacle(choices: readonly StructureChoice[]): string | null {
   const [first] = choices;
-  return choices.every(({ obstacle }) => obstacle === first.obstacle) ? first.obstacle : null;
+  const alike = choices.every(
+    ({ obstacle, words }) => obstacle === first.obstacle || (obstacle !== null && words.by === 'distance'),
+  );
+  return alike ? first.obstacle : null;
 }

@@ -73,6 +73,8 @@ describe('a structure', () => {
     expect(setResidualGroup(ar1, null).draft.residual).toEqual({ structure: 'ar1', ...visits });
     const moved = setTime(setSubject(un, ['site', 'Subject', 'site']).draft, 'day').draft;
     expect(moved.residual).toEqual({ structure: 'un', subject: ['site', 'Subject'], time: 'day' });
+    const nested = setStructure(draftFor('y ~ 1 + (1 | site/Subject)'), 'un', visits).draft;
+    expect(setSubject(nested, ['Subject', 'site']).draft.residual?.subject).toEqual(['site', 'Subject']);
     expect(setVarianceBy(un, 'arm').draft.residual).toEqual({
       structure: 'diag',
       subject: ['Subject'],
