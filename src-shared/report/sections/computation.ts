@@ -18,7 +18,7 @@ export function computationTable(context: ReportContext): TableBlock {
       ],
     ],
   ];
-  if (residual !== null) rows.push(['Residuals', residual.structure.name + residual.where]);
+  if (residual !== null) rows.push(['Residuals', residual.name + residual.where]);
   if (spec.standardErrors === 'empirical') rows.push(['Standard errors', 'Empirical (sandwich)']);
   if (spec.weights !== undefined) rows.push(['Weights', spec.weights]);
   if (spec.offset !== undefined) rows.push(['Offset', spec.offset]);

@@ -163,7 +163,9 @@ function footnote(context: ReportContext): string {
       'Some combinations do not occur in the data: interpret type III tests of the terms they belong to with care.',
     );
   }
-  return [`Type ${type} tests: ${order}. ${df}.`, ...lines].join(' ');
+  const errors =
+    result.spec.standardErrors === 'empirical' ? [' The tests use the empirical standard errors.'] : [];
+  return [`Type ${type} tests: ${order}. ${df}.${errors.join('')}`, ...lines].join(' ');
 }
 
 /** Whether factors of an interaction have levels that never meet, which left coefficients out. */

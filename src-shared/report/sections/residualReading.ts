@@ -19,6 +19,9 @@ const maxName = 40;
 /** Of the correlations of more occasions one is always far from the model's, by chance. */
 const maxCompared = 12;
 
+/** SDs below this part of the largest are zero but for rounding. */
+const negligible = 1e-6;
+
 /** Correlations of fewer pairs of residuals are too uncertain to be held against the model's. */
 const minPairs = 10;
 
@@ -35,15 +38,14 @@ const byPair: ReadonlySet<ResidualStructure> = new Set<ResidualStructure>([
 ]);
 
 /** What the structure says, in plain words. */
-export function structureReading({ structure, parts, where }: ResidualWords): RichText {
+export function structureReading({ structure, name, parts, where }: ResidualWords): RichText {
   const { by, group } = parts;
   const each = group === null ? '' : ` Each ${inText(group)} has parameters of its own.`;
   if (by !== null)
     return [`Residuals are independent, with a variance of their own for each ${inText(by)}.${each}`];
-  const name = structure.name.includes(', ') ? `${structure.name},` : structure.name;
+  const joint = name.includes(', ') ? ',' : '';
   const own = structure.variances === 'different' ? ' Each occasion has a variance of its own.' : '';
-  const plain = structure.plain.charAt(0).toLowerCase() + structure.plain.slice(1);
-  return [`${name}${where}: ${plain}.${own}${each}`];
+  return [`${name}${joint}${where}. ${structure.plain}.${own}${each}`];
 }
 
 /** The size of correlations and spread, one text for each set of parameters; empty where there are too many of them. */
@@ -109,7 +111,9 @@ function alongLags(lags: ResidualCovariance['lags'], words: ResidualWords): Run[
 
 /** `Correlations lie between 0.52 (V01 with V04) and 0.78 (V02 with V03)`. */
 function rangeOfPairs({ correlation }: ResidualMatrix, words: ResidualWords): Run[] {
+  const bands = words.parts.bands ?? correlation.length;
   const pairs = pairsOf(correlation.length)
+    .filter(([i, j]) => j - i < bands)
     .map(([i, j]) => ({ value: correlation[i][j], pair: words.pair(i, j) }))
     .filter(({ value }) => Number.isFinite(value))
     .sort((a, b) => a.value - b.value);
@@ -140,7 +144,11 @@ function spread(
     .map((variance, i) => ({ sd: Math.sqrt(variance), occasion: covariance.occasions[i] }))
     .filter(({ sd }) => Number.isFinite(sd));
   if (sds.length < 2) return [];
-  const said = (sd: number) => strong(names.withUnit(formatTo(sd, Math.min(...sds.map((one) => one.sd)), 2)));
+  const largest = Math.max(...sds.map((one) => one.sd));
+  // One that is zero but for rounding takes no digits of the others.
+  const usable = sds.map((one) => one.sd).filter((sd) => sd > negligible * largest);
+  const said = (sd: number) =>
+    strong(names.withUnit(sd > negligible * largest ? formatTo(sd, Math.min(...usable), 2) : '0'));
   const [first, last] = [sds[0], sds[sds.length - 1]];
   const sorted = sds.toSorted((a, b) => a.sd - b.sd);
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];

@@ -21,6 +21,9 @@ const maxParameters = 60;
 
 const maxHead = 14;
 
+/** Variances below this part of the largest are zero but for rounding. */
+const negligible = 1e-12;
+
 /** The parameters of the structure, those of different groups below each other. */
 export function residualParameterTable(words: ResidualWords, context: ReportContext): TableBlock {
   const { level, names } = context;
@@ -29,6 +32,7 @@ export function residualParameterTable(words: ResidualWords, context: ReportCont
     all.length <= maxParameters ? all : all.filter(({ name }) => isVariance(name)).slice(0, maxParameters);
   const formats = formatsByKind(all);
   const grouped = words.parts.group !== null;
+  const largest = Math.max(...all.map(({ name, estimate }) => (isVariance(name) ? estimate : 0)));
   const rows = inOrderOfNames(shown);
   const unit = names.responseUnit;
   return {
@@ -41,16 +45,11 @@ export function residualParameterTable(words: ResidualWords, context: ReportCont
       { label: 'SE', align: 'number' },
       { label: `${level} CI`, align: 'number' },
     ],
-    rows: rows.map((row): Cell[] => {
-      const format = formats(row.name);
-      return [
-        nameCell(row),
-        ...(grouped ? [{ text: row.level ?? '' }] : []),
-        { text: format(row.estimate, row.se) },
-        { text: format(row.se, row.se) },
-        { text: formatInterval(format(row.lower, row.se), format(row.upper, row.se)) },
-      ];
-    }),
+    rows: rows.map((row): Cell[] => [
+      nameCell(row, largest),
+      ...(grouped ? [{ text: row.level ?? '' }] : []),
+      ...numberCells(row, largest, formats(row.name)),
+    ]),
     footnotes: [
       `${unit === '' ? '' : `SD in ${unit}. `}${level} CI by Wald’s method${scales(all)}.`,
       ...(shown.length < all.length
@@ -58,7 +57,7 @@ export function residualParameterTable(words: ResidualWords, context: ReportCont
             `${formatCount(all.length - shown.length)} of ${formatCount(all.length)} parameters are not listed.`,
           ]
         : []),
-      ...(rows.some(({ se }) => !Number.isFinite(se))
+      ...(rows.some((row) => !Number.isFinite(row.se) || isZero(row, largest))
         ? [`${absent} A number that the data do not determine, as where a parameter is at its limit.`]
         : []),
     ],
@@ -80,7 +79,9 @@ function matrixTable(
   { covariance: { occasions }, ...words }: ResidualWords,
   { names }: ReportContext,
 ): TableBlock {
-  const sds = covariance.map((row, i) => Math.sqrt(row[i]));
+  const largest = Math.max(...covariance.map((row, i) => row[i]));
+  const rounded = (value: number) => (Math.abs(value) <= Math.sqrt(negligible) * largest ? 0 : value);
+  const sds = covariance.map((row, i) => (row[i] <= negligible * largest ? 0 : Math.sqrt(row[i])));
   const formatSd = columnFormat(sds, 3);
   const formatCovariance = columnFormat(
     sds.map((sd) => sd * sd),
@@ -100,7 +101,7 @@ function matrixTable(
       ...occasions.map((_, j): Cell => {
         if (i === j) return { text: formatSd(sds[i], sds[i]) };
         if (i < j) return { text: formatFixed(correlation[i][j], 2) };
-        return { text: formatCovariance(covariance[i][j], Math.abs(covariance[i][j])) };
+        return { text: formatCovariance(rounded(covariance[i][j]), Math.abs(covariance[i][j])) };
       }),
     ]),
     footnotes: last
@@ -112,9 +113,25 @@ function matrixTable(
   };
 }
 
+/** Estimate, SE and interval; a variance that is zero but for rounding has no SE that means anything. */
+function numberCells(row: ResidualParameter, largest: number, format: ScaledFormat): Cell[] {
+  if (isZero(row, largest)) return ['0', absent, absent].map((text) => ({ text }));
+  return [
+    { text: format(row.estimate, row.se) },
+    { text: format(row.se, row.se) },
+    { text: formatInterval(format(row.lower, row.se), format(row.upper, row.se)) },
+  ];
+}
+
+function isZero({ name, estimate }: ResidualParameter, largest: number): boolean {
+  return isVariance(name) && estimate <= negligible * largest;
+}
+
 /** `Variance V01`, with the SD beside it. */
-function nameCell({ name, estimate }: ResidualParameter): Cell {
+function nameCell(row: ResidualParameter, largest: number): Cell {
+  const { name, estimate } = row;
   const text = capitalise(name);
+  if (isZero(row, largest)) return { text };
   return isVariance(name) && estimate >= 0
     ? { text, note: `SD ${formatSignificant(Math.sqrt(estimate), 3)}` }
     : { text };
@@ -150,6 +167,7 @@ function scales(parameters: readonly ResidualParameter[]): string {
   const texts = [
     ...(logs.length === 0 ? [] : [`on the log scale of ${joinWords(logs)}`]),
     ...(has(/^correlation at distance/) ? ['on the logit scale of the correlation'] : []),
+    ...(has(/^moving-average/) ? ['on Fisher’s z scale of the others'] : []),
     ...(has(/^correlation(?! at distance)/) ? ['on Fisher’s z scale of correlations'] : []),
   ];
   return texts.length === 0 ? '' : `, ${joinWords(texts)}`;

@@ -12,6 +12,8 @@ export interface ResidualWords {
   readonly covariance: ResidualCovariance;
   readonly parts: ResidualParts;
   readonly structure: StructureWords;
+  /** `Unstructured (UN)` */
+  readonly name: string;
   /** `subject`, `child within school`; empty where every row is one of its own. */
   readonly one: string;
   /** `subjects` */
@@ -55,6 +57,10 @@ export function residualWords({ result, names }: ReportContext): ResidualWords |
     covariance,
     parts,
     structure: structureWords[structure],
+    name: structureWords[structure].name.replace(
+      structureWords[structure].short,
+      shortName(structure, bands),
+    ),
     one,
     several: subjects.length === 0 ? 'rows' : severalOf(subjects, subjects.length > 1),
     occasion,

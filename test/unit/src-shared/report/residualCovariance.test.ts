@@ -71,7 +71,7 @@ describe('what a residual covariance says', () => {
   it('names the structure, the range of correlations and the growing spread', () => {
     expect(readings(trialResult())).toEqual([
       expect.stringMatching(
-        /^Unstructured \(UN\) over visit within subject: each pair of .*\. Each occasion has a variance of its own\.$/,
+        /^Unstructured \(UN\) over visit within subject\. Each pair of .*\. Each occasion has a variance of its own\.$/,
       ),
       'Correlations lie between 0.52 (V02 with V04) and 0.72 (V02 with V03). ' +
         'The standard deviation grows from 3.9 points at V01 to 9.8 points at V04.',
@@ -202,6 +202,31 @@ describe('tables of a residual covariance', () => {
     expect(rowsOf(table)).toEqual([['Correlation', '1.00', '–', '–']]);
     expect(table.footnotes.join(' ')).toContain('– A number that the data do not determine');
   });
+});
+
+it('shows variances that are zero but for rounding as zero', () => {
+  const { residualCovariance } = trialResult();
+  const { parameters, matrices } = residualCovariance!;
+  const tiny = 1e-20;
+  const cell = (value: number, i: number, j: number) =>
+    i + j === 0 ? tiny : i * j === 0 ? value * Math.sqrt(tiny) : value;
+  const [matrix] = matrices;
+  const result = changed(
+    {},
+    {
+      parameters: parameters.map((row, k) => (k === 0 ? { ...row, estimate: tiny, upper: Infinity } : row)),
+      matrices: [
+        {
+          ...matrix,
+          covariance: matrix.covariance.map((row, i) => row.map((value, j) => cell(value, i, j))),
+        },
+      ],
+    },
+  );
+  expect(readings(result)[1]).toContain('The standard deviation grows from 0 points at V01 to 9.8 points at V04.');
+  const [table, cells] = tables(result);
+  expect(table.rows[0]).toEqual(['Variance V01', '0', '–', '–'].map((text) => ({ text })));
+  expect(rowsOf(cells)[1].slice(1, 3)).toEqual(['0.0', '5.51']);
 });
 
 describe('pictures of a residual covariance', () => {
