@@ -50,7 +50,13 @@ function influenceJson({ group, dfMethod, coefficients, components, all, levels 
     levels: levels.map(({ level }) => level),
     rows: levels.map(({ rows }) => rows),
     terms: coefficients.map(({ term }) => term),
-    components: components.map(({ group: of, term }) => ({ group: of, ...(term !== null && { term }) })),
+    components: components.map(({ group: of, term, parameter }) => ({
+      group: of,
+      ...(term !== null && { term }),
+      ...(parameter && {
+        parameter: parameter.level === null ? parameter.name : `${parameter.name} (${parameter.level})`,
+      }),
+    })),
     dfMethod,
     all,
     fixedWithout: each(({ estimate }) => estimate, noCoefficients),

@@ -3,7 +3,7 @@ import type { DfMethod } from '../methods.ts';
 /** Does the result hang on single clusters or rows? Each is left out in turn and the model fitted again. */
 export interface InfluenceQuestion {
   readonly kind: 'influence';
-  /** A grouping as lme4 writes it (`cask:batch`), any other variable of the data, or null: each row. */
+  /** A grouping or the subject as lme4 writes it (`cask:batch`), any other variable of the data, or null: each row. */
   readonly group: string | null;
 }
 
@@ -55,8 +55,15 @@ export interface Influence {
   readonly kind: 'influence';
   readonly group: string | null;
   readonly coefficients: readonly { readonly term: string; readonly label: string }[];
-  /** Variances in the order of the variance table; the residual last, with term null. */
-  readonly components: readonly { readonly group: string; readonly term: string | null }[];
+  /**
+   * Variances in the order of the variance table; the residual last, with term null. With a residual structure the residual is
+   * its parameters (not all of them variances), named as in `ResidualParameter`.
+   */
+  readonly components: readonly {
+    readonly group: string;
+    readonly term: string | null;
+    readonly parameter?: { readonly name: string; readonly level: string | null };
+  }[];
   /** How the df of all p values were found; Satterthwaite where the model's own method is Kenward-Roger. */
   readonly dfMethod: Exclude<DfMethod, 'kenward-roger' | 'kenward-roger-linear'>;
   /** Fitted to all rows. */

@@ -187,29 +187,61 @@ function componentsWithout(
   const positions = shown.map((component) => answer.components.indexOf(component));
   const hidden = answer.components.length - shown.length;
   const fromZero = listed.some((level) =>
-    positions.some((c) => answer.all.variances[c] === 0 && level.variances[c] > 0),
+    positions.some(
+      (c) => !isDifference(answer.components[c]) && answer.all.variances[c] === 0 && level.variances[c] > 0,
+    ),
   );
+  const differences = shown.some(isDifference);
+  const several = shown.some(({ parameter }) => parameter !== undefined) ? 'parameter' : 'variance';
   const limited = listed.filter(({ singular }) => singular).map(({ level }) => level);
   return {
     kind: 'table',
-    caption: `Variance components without the most influential ${words.several}`,
+    caption: `${several === 'variance' ? 'Variance components' : 'Covariance parameters'} without the most influential ${words.several}`,
     columns: [
       { label: words.title, align: 'text' },
-      ...shown.map(({ group, term }) => ({
-        label: term === null ? 'Residual' : groups.component(group, term),
+      ...shown.map(({ group, term, parameter }) => ({
+        label:
+          parameter !== undefined
+            ? residualName(parameter)
+            : term === null
+              ? 'Residual'
+              : groups.component(group, term),
         align: 'number' as const,
       })),
     ],
     rows: listed.map((level) => [
       { text: level.level },
-      ...positions.map((c) => ({ text: relativeChange(answer.all.variances[c], level.variances[c]) })),
+      ...positions.map((c) => {
+        const [all, without] = [answer.all.variances[c], level.variances[c]];
+        return {
+          text: isDifference(answer.components[c]) ? difference(all, without) : relativeChange(all, without),
+        };
+      }),
     ]),
     footnotes: [
-      `Change of each variance against the model of all rows.${fromZero ? ` ${absent} The variance is 0 with all rows, and above 0 without.` : ''}`,
+      `Change of each ${several} against the model of all rows${differences ? '; of correlations and loadings the difference' : ''}.${fromZero ? ` ${absent} The variance is 0 with all rows, and above 0 without.` : ''}`,
       ...(limited.length > 0 ? [`A variance component is at its limit without ${joinWords(limited)}.`] : []),
-      ...(hidden > 0 ? [`${hidden} more components are not shown.`] : []),
+      ...(hidden > 0
+        ? [`${hidden} more ${several === 'variance' ? 'components' : 'parameters'} are not shown.`]
+        : []),
     ],
   };
+}
+
+type Component = Influence['components'][number];
+
+/** Correlations and what else can be 0 or negative change by a difference, not by a share. */
+function isDifference({ parameter }: Component): boolean {
+  return parameter !== undefined && !/variance|^range$/.test(parameter.name);
+}
+
+function residualName({ name, level }: NonNullable<Component['parameter']>): string {
+  return `Residual ${name}${level === null ? '' : ` (${level})`}`;
+}
+
+function difference(all: number, without: number): string {
+  const text = formatFixed(without - all, 3);
+  return without > all ? `+${text}` : text;
 }
 
 function relativeChange(all: number, without: number): string {

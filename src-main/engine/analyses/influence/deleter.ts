@@ -14,21 +14,30 @@ import type { Workspace } from '../../numerics/kernels/index.ts';
 import { groupingReason, rankReason, slopeReason } from './estimability.ts';
 import { LevelCounts } from './levelCounts.ts';
 import { refit } from './refit.ts';
-import type { Refit } from './refit.ts';
+import type { ComparedFit, Refit } from './refit.ts';
 import { restrictFrame } from './restrictFrame.ts';
 import { withoutRows } from './withoutRows.ts';
 import type { ReducedProblem } from './withoutRows.ts';
 
 /** A fit without some rows, or a clause that says why there is none. */
-type Outcome = Refit | { readonly reason: string };
+type Outcome<Fit extends ComparedFit = Refit> = Fit | { readonly reason: string };
+
+/** A model fitted to all rows, from which it is fitted again and again without some of them. */
+export interface RowDeleter {
+  readonly all: ComparedFit;
+  /** Columns of X that have a coefficient. */
+  readonly kept: Int32Array;
+  /** Fits the model without some rows of the frame (ascending). */
+  without(rows: Int32Array): Outcome<ComparedFit>;
+}
 
 interface Options {
   readonly reml: boolean;
   readonly dfMethod: DfMethod;
 }
 
-/** The model fitted to all rows, from which it is fitted again and again without some of them. */
-export class Deleter {
+/** The deleter of linear and mixed models. */
+export class Deleter implements RowDeleter {
   readonly all: Refit;
   private readonly frame: ModelFrame;
   private readonly problem: ScaledProblem;
@@ -118,11 +127,12 @@ function prepare(frame: ModelFrame): Prepared {
   return { problem, A, units: problem };
 }
 
-function noResidual({ response }: ModelFrame): { reason: string } {
+export function noResidual({ response }: ModelFrame): { reason: string } {
   return { reason: `the model reproduces ${response} exactly in the rows left` };
 }
 
-function complement(rows: Int32Array, n: number): Int32Array {
+/** The rows 0 .. n - 1 without some. */
+export function complement(rows: Int32Array, n: number): Int32Array {
   const out = new Int32Array(n - rows.length);
   let next = 0;
   let kept = 0;

@@ -15,7 +15,7 @@ export interface Deletion {
 
 /**
  * One deletion per level of a grouping, or per row.
- * @param group a random term's grouping, a column of the dataset, or null for the rows, named by their number in the data
+ * @param group a random term's grouping, the subject of a residual structure, a column of the dataset, or null for the rows, named by their number in the data
  * @throws AppError `unknown-grouping`, `grouping-one-level`, `grouping-missing`
  */
 export function deletionsOf(dataset: Dataset, frame: ModelFrame, group: string | null): Deletion[] {
@@ -41,9 +41,13 @@ export function deletionsOf(dataset: Dataset, frame: ModelFrame, group: string |
 function levelsOf(dataset: Dataset, frame: ModelFrame, group: string): GroupingLevels {
   const design = frame.random.find((random) => random.group === group);
   if (design) return design;
+  if (frame.residual !== null && frame.residual.subject === group) return frame.residual.subjects;
   const column = findColumn(dataset, group);
   if (!column) {
-    const groupings = [...new Set(frame.random.map((random) => random.group))];
+    const subject = frame.residual?.subject ?? null;
+    const groupings = [
+      ...new Set([...frame.random.map((random) => random.group), ...(subject === null ? [] : [subject])]),
+    ];
     const known = groupings.length > 0 ? `The groupings of the model are ${groupings.join(', ')}. ` : '';
     throw new AppError(
       'unknown-grouping',

@@ -10,18 +10,22 @@ import type { Progress } from '../../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
 import { buildModelFrame } from '../../frame/buildModelFrame.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
+import type { ResidualDesign } from '../../frame/residualDesign.ts';
 import { contrastDf } from '../../inference/denominatorDf.ts';
 import { coordinateRow } from '../../inference/keptColumns.ts';
 import { modelTooLarge } from '../../lmm/refusals.ts';
 import { tTwoSided } from '../../numerics/distributions/studentT.ts';
 import { createWorkspace, WorkspaceFull } from '../../numerics/kernels/index.ts';
-import type { Workspace } from '../../numerics/kernels/index.ts';
+import { structureOf } from '../../marginal/structures/structureOf.ts';
 import { groupNames } from '../../postfit/groupNames.ts';
+import { fitMarginalFrame } from '../fitFrame.ts';
 import { Deleter } from './deleter.ts';
+import type { RowDeleter } from './deleter.ts';
+import { MarginalDeleter } from './marginalDeleter.ts';
 import { deletionsOf } from './deletions.ts';
 import type { Deletion } from './deletions.ts';
 import { cooksDistance, covRatio, covTrace, dfbetas } from './measures.ts';
-import type { Refit } from './refit.ts';
+import type { ComparedFit } from './refit.ts';
 
 /**
  * Leaves out each level of a grouping (or each row) in turn and fits the model again: what would the result be without
@@ -40,9 +44,25 @@ export function* influence(
   requireCoefficients(frame);
   const deletions = deletionsOf(dataset, frame, group);
   yield { stage: 'frame', iteration: 0, criterion: Number.NaN };
+  if (frame.residual !== null) {
+    const fit = yield* fitMarginalFrame(frame, spec.method === 'REML');
+    const { standardErrors } = spec;
+    const deleter = new MarginalDeleter(fit, { dfMethod: refitDfMethod(spec), standardErrors });
+    return yield* leaveOutEach(frame, spec, group, deletions, deleter);
+  }
   const workspace = createWorkspace();
   try {
-    return yield* leaveOutEach(frame, spec, group, deletions, workspace);
+    const first = Deleter.fit(
+      frame,
+      { reml: spec.method === 'REML', dfMethod: refitDfMethod(spec) },
+      workspace,
+    );
+    let step = first.next();
+    while (!step.done) {
+      yield { stage: 'fit', iteration: step.value.iteration, criterion: step.value.objective };
+      step = first.next();
+    }
+    return yield* leaveOutEach(frame, spec, group, deletions, step.value);
   } catch (problem) {
     throw problem instanceof WorkspaceFull ? modelTooLarge() : problem;
   } finally {
@@ -55,16 +75,8 @@ function* leaveOutEach(
   spec: ModelSpec,
   group: string | null,
   deletions: readonly Deletion[],
-  workspace: Workspace,
+  deleter: RowDeleter,
 ): Generator<Progress, Influence> {
-  const dfMethod = refitDfMethod(spec);
-  const first = Deleter.fit(frame, { reml: spec.method === 'REML', dfMethod }, workspace);
-  let step = first.next();
-  while (!step.done) {
-    yield { stage: 'fit', iteration: step.value.iteration, criterion: step.value.objective };
-    step = first.next();
-  }
-  const deleter = step.value;
   const levels: LevelInfluence[] = [];
   for (const deletion of deletions) {
     levels.push(without(deleter, deletion));
@@ -79,7 +91,7 @@ function* leaveOutEach(
       label: frame.fixed.labels[column],
     })),
     components: components(frame),
-    dfMethod,
+    dfMethod: refitDfMethod(spec),
     all: estimatesOf(deleter.all),
     levels,
   };
@@ -101,15 +113,25 @@ function refitDfMethod({ method, df }: ModelSpec): Influence['dfMethod'] {
   return method === 'OLS' ? 'residual' : 'satterthwaite';
 }
 
-function components({ random }: ModelFrame): Influence['components'] {
+function components({ random, residual }: ModelFrame): Influence['components'] {
   const names = groupNames(random);
-  return [
-    ...random.flatMap((design, t) => design.names.map((term) => ({ group: names[t], term }))),
-    { group: 'Residual', term: null },
-  ];
+  const own = residual === null ? [{ group: 'Residual', term: null }] : residualComponents(residual);
+  return [...random.flatMap((design, t) => design.names.map((term) => ({ group: names[t], term }))), ...own];
 }
 
-function without(deleter: Deleter, { level, rows }: Deletion): LevelInfluence {
+function residualComponents(design: ResidualDesign): Influence['components'] {
+  const { groups, occasions, spec } = design;
+  const shown = structureOf(design).shown(occasions.levels);
+  return groups.levels.flatMap((level) =>
+    shown.map(({ name }) => ({
+      group: 'Residual',
+      term: null,
+      parameter: { name, level: spec.group === undefined ? null : level },
+    })),
+  );
+}
+
+function without(deleter: RowDeleter, { level, rows }: Deletion): LevelInfluence {
   const refitted = deleter.without(rows);
   if ('reason' in refitted) {
     return { kind: 'not-estimable', level, rows: rows.length, reason: refitted.reason };
@@ -129,7 +151,7 @@ function without(deleter: Deleter, { level, rows }: Deletion): LevelInfluence {
   };
 }
 
-function estimatesOf({ estimates, variances, sigma2 }: Refit): InfluenceEstimates {
+function estimatesOf({ estimates, components: variances }: ComparedFit): InfluenceEstimates {
   const { beta, vcov } = estimates;
   const p = beta.length;
   const estimate = Array.from(beta);
@@ -140,6 +162,6 @@ function estimatesOf({ estimates, variances, sigma2 }: Refit): InfluenceEstimate
     se,
     df,
     p: estimate.map((value, j) => tTwoSided(value / se[j], df[j])),
-    variances: [...variances, sigma2],
+    variances,
   };
 }

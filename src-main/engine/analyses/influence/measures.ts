@@ -1,19 +1,20 @@
+import { inverseOfCrossProduct } from '../../numerics/triangular.ts';
 import { dot } from '../../numerics/vectors.ts';
-import type { Refit } from './refit.ts';
+import type { ComparedFit } from './refit.ts';
 
 /**
  * Cook's distance of the fixed effects, (b - b_i)' V^-1 (b - b_i) / p with V = vcov(b) = sigma^2 (U'U)^-1 of all rows:
  * |U (b - b_i)|^2 / (p sigma^2).
  * Source: Demidenko & Stukel 2005, Statistics in Medicine 24, 893-909.
  */
-export function cooksDistance(all: Refit, without: Refit): number {
+export function cooksDistance(all: ComparedFit, without: ComparedFit): number {
   const p = all.estimates.beta.length;
   const change = upperTimes(all.root, p, difference(all, without));
   return dot(change, change) / (p * all.sigma2);
 }
 
 /** (b - b_i) / se(b_i), by coefficient. Source: Belsley, Kuh & Welsch 1980, with the deleted covariance of the mixed model. */
-export function dfbetas(all: Refit, without: Refit): number[] {
+export function dfbetas(all: ComparedFit, without: ComparedFit): number[] {
   const { vcov } = without.estimates;
   const change = difference(all, without);
   const p = change.length;
@@ -21,7 +22,7 @@ export function dfbetas(all: Refit, without: Refit): number[] {
 }
 
 /** det V_i / det V, from the triangular factors. */
-export function covRatio(all: Refit, without: Refit): number {
+export function covRatio(all: ComparedFit, without: ComparedFit): number {
   const p = all.estimates.beta.length;
   let log = p * Math.log(without.sigma2 / all.sigma2);
   for (let j = 0; j < p; j++) {
@@ -31,9 +32,9 @@ export function covRatio(all: Refit, without: Refit): number {
 }
 
 /** |trace(V^-1 V_i) - p|. Source: Christensen, Pearson & Johnson 1992, Technometrics 34, 38-45. */
-export function covTrace(all: Refit, without: Refit): number {
+export function covTrace(all: ComparedFit, without: ComparedFit): number {
   const p = all.estimates.beta.length;
-  const { vcov } = without.estimates;
+  const vcov = inverseOfCrossProduct(without.root, p).map((value) => value * without.sigma2);
   // trace(U V_i U') / sigma^2 = trace(U (U V_i)') / sigma^2
   let trace = 0;
   for (let j = 0; j < p; j++) {
@@ -43,7 +44,7 @@ export function covTrace(all: Refit, without: Refit): number {
   return Math.abs(trace / all.sigma2 - p);
 }
 
-function difference(all: Refit, without: Refit): Float64Array {
+function difference(all: ComparedFit, without: ComparedFit): Float64Array {
   return all.estimates.beta.map((value, j) => value - without.estimates.beta[j]);
 }
 

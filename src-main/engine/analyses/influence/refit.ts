@@ -11,17 +11,21 @@ import type { Workspace } from '../../numerics/kernels/index.ts';
 import { inverseOfCrossProduct } from '../../numerics/triangular.ts';
 import type { ReducedProblem } from './withoutRows.ts';
 
-/** One fit, with what is compared of it. */
-export interface Refit {
+/** What is compared of one fit with another. */
+export interface ComparedFit {
   readonly estimates: Estimates;
-  /** r x r upper triangular U: vcov = sigma2 (U'U)^-1. */
+  /** r x r upper triangular U: the model-based covariance of the coefficients is sigma2 (U'U)^-1. */
   readonly root: Float64Array;
-  /** In the units of the data. */
+  /** In the units of the data; 1 where the root holds all. */
   readonly sigma2: number;
-  /** Variances of the random terms' columns in the order of the frame's terms. */
-  readonly variances: readonly number[];
+  /** Variances of the random terms' columns in the order of the frame's terms; the residual's, or its parameters. */
+  readonly components: readonly number[];
   readonly singular: boolean;
   readonly converged: boolean;
+}
+
+/** One fit, with what is compared of it. */
+export interface Refit extends ComparedFit {
   /** Where a similar fit may start. */
   readonly theta: Float64Array;
   readonly pattern: FactorPattern | null;
@@ -51,7 +55,7 @@ export function* refit(
       estimates: { beta, vcov, derivatives: null, dfResidual, dfMethod },
       root: units.qr.R,
       sigma2,
-      variances: [],
+      components: [sigma2],
       singular: false,
       converged: true,
       theta: start,
@@ -78,7 +82,7 @@ export function* refit(
     estimates: { beta, vcov, derivatives, dfResidual, dfMethod },
     root,
     sigma2,
-    variances,
+    components: [...variances, sigma2],
     singular: settled.zeroColumns.length > 0,
     converged: optimum.converged,
     theta: settled.theta,

@@ -1,4 +1,6 @@
+import type { GroupingLevels } from '../../frame/groupingFactor.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
+import type { ResidualDesign } from '../../frame/residualDesign.ts';
 import { restrictColumn, restrictValues } from '../../frame/restrictColumn.ts';
 
 /**
@@ -22,12 +24,28 @@ export function restrictFrame(frame: ModelFrame, rows: Int32Array): ModelFrame {
       codes: restrictValues(design.codes, rows),
       Z: restrictMatrix(design.Z, n, design.k, rows),
     })),
+    residual: frame.residual && restrictResidual(frame.residual, rows),
     columns: frame.columns.map((column) => restrictColumn(column, rows)),
   };
 }
 
+/** All levels stay, occurring or not, so that parameters mean the same. */
+function restrictResidual(design: ResidualDesign, rows: Int32Array): ResidualDesign {
+  const restricted = ({ levels, codes }: GroupingLevels): GroupingLevels => ({
+    levels,
+    codes: restrictValues(codes, rows),
+  });
+  const { subjects, occasions, groups } = design;
+  return {
+    ...design,
+    subjects: restricted(subjects),
+    occasions: restricted(occasions),
+    groups: restricted(groups),
+  };
+}
+
 /** Some rows of an n x p matrix, column-major. */
-function restrictMatrix(X: Float64Array, n: number, p: number, rows: Int32Array): Float64Array {
+export function restrictMatrix(X: Float64Array, n: number, p: number, rows: Int32Array): Float64Array {
   const m = rows.length;
   const restricted = new Float64Array(m * p);
   for (let j = 0; j < p; j++) for (let i = 0; i < m; i++) restricted[j * m + i] = X[j * n + rows[i]];

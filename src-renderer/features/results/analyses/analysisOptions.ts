@@ -113,7 +113,11 @@ function influence({ spec }: ResultState): AnalysisOption {
     const own = groupings.find((grouping) => groupingKey(grouping.factors) === groupingKey(factors));
     return groupingTitle(own?.factors ?? factors, groupings);
   };
-  const groups = new Map(randomTerms.map(({ group }) => [group.name, title(group.factors)]));
+  const subject = spec.residual?.subject ?? [];
+  const groups = new Map([
+    ...(subject.length === 0 ? [] : [[subject.join(':'), title(subject)] as const]),
+    ...randomTerms.map(({ group }) => [group.name, title(group.factors)] as const),
+  ]);
   return {
     kind: 'influence',
     label: 'Influence',
