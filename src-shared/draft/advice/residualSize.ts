@@ -4,6 +4,7 @@ import type { RepeatedStructure } from '../../model/repeatedStructure.ts';
 import { formatCount } from '../../report/numbers.ts';
 import { subjectInText } from '../../report/words/residualClause.ts';
 import { shortName, structureWords } from '../../report/words/structures.ts';
+import { setDf } from '../commands/options.ts';
 import { nValues, rowsUsed, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Advice } from './advice.ts';
@@ -12,6 +13,9 @@ import { aboutResiduals, useNone, useStructure } from './residualFixes.ts';
 
 /** Rows of one subject whose covariance matrix can still be handled as a whole. */
 const longestSeries = 2000;
+
+/** Parameters that can be estimated within seconds. */
+const mostParameters = 1500;
 
 /** Structures with fewer parameters than this do not ask for many subjects. */
 const fewParameters = 4;
@@ -34,21 +38,32 @@ export function adviseResidualSize(
     residual,
   );
 
-  const long = structureWords[structure].longSeries && draft.groupings.length === 0;
-  if (maxRows > longestSeries && !long) {
+  const kenwardRoger = draft.df === 'kenward-roger' || draft.df === 'kenward-roger-linear';
+  if (maxRows > longestSeries && !(structureWords[structure].longSeries && draft.groupings.length === 0)) {
     return [
       aboutResiduals(
         'cluster-too-large',
         'impossible',
         `${formatCount(maxRows)} rows belong to one ${one}`,
-        `, and at most ${formatCount(longestSeries)} can be handled by ${name}; AR(1), CAR(1) and ANTE(1) without groupings handle series of any length.`,
+        `: where each has its own covariance with every other, at most ${formatCount(longestSeries)} can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1), without groupings.`,
         [fewer],
+      ),
+    ];
+  }
+  if (maxRows > longestSeries && kenwardRoger) {
+    return [
+      aboutResiduals(
+        'cluster-too-large',
+        'impossible',
+        `${formatCount(maxRows)} rows belong to one ${one}`,
+        `: Kenward-Roger can handle at most ${formatCount(longestSeries)} of them.`,
+        [{ button: 'Use Satterthwaite', change: setDf(draft, 'satterthwaite') }],
       ),
     ];
   }
   const ownParameters = structureWords[structure].parameters(nOccasions, bands);
   const parameters = ownParameters * setsOf(group, facts);
-  if (parameters >= nRows) {
+  if (parameters >= nRows || parameters > mostParameters) {
     return [
       aboutResiduals(
         'too-many-covariance-parameters',

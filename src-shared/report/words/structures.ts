@@ -92,7 +92,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
     by: 'order',
     variances: 'different',
     common: true,
-    longSeries: false,
+    longSeries: true,
     parameters: (occasions) => occasions + 1,
   },
   car1: {

@@ -110,7 +110,7 @@ describe('what the fit would refuse', () => {
       'cluster-too-large',
       'cs',
       seen(2, 5000),
-      '5,000 rows belong to one subject, and at most 2,000 can be handled by CS; AR(1), CAR(1) and ANTE(1) without groupings handle series of any length.',
+      '5,000 rows belong to one subject: where each has its own covariance with every other, at most 2,000 can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1), without groupings.',
       ['ar1'],
     ],
   ])('%s', (code, structure, repeated, text, fixes) => {
@@ -119,6 +119,9 @@ describe('what the fit would refuse', () => {
 
   test('long series are no obstacle to AR(1)', () => {
     expect(advised(chosen('ar1'), seen(2, 5000))).toEqual([]);
+    const kenwardRoger = setDf(chosen('ar1'), 'kenward-roger').draft;
+    expect(advised(kenwardRoger, seen(2, 5000))[0].text).toContain('Kenward-Roger can handle at most 2,000');
+    expect(advised(chosen('arh1'), seen(2, 5000))[0].code).toBe('too-many-covariance-parameters');
   });
 
   test('a time of categories for distances, and a subject in two groups', () => {
