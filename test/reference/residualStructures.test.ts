@@ -166,7 +166,7 @@ describe('identities', () => {
 
   test('with two occasions Huynh-Feldt is unstructured; one factor with three', () => {
     const few = (count: number): Dataset => {
-      const { codes } = visit as Extract<Column, { kind: 'categorical' }>;
+      const { codes } = visit;
       const rows = [...codes.keys()].filter((i) => codes[i] >= 1 && codes[i] <= count);
       return {
         ...trial,

@@ -3,6 +3,7 @@ import { addFixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
 import { PatternProducts, timesRows } from './patternProducts.ts';
 import type { Pattern, PatternedRows, PatternTerm } from './patterns.ts';
+import { whitenedRows } from './whitenedRows.ts';
 import { profiled } from './profiled.ts';
 import type { Profiled } from './profiled.ts';
 import { randomParameters } from './randomParameters.ts';
@@ -63,7 +64,7 @@ export class ClusterCriterion implements MarginalCriterion {
       const { pattern } = this.products[at];
       const W = this.W[at];
       this.covariance(pattern, W);
-      logDet += pattern.starts.length * invertDefinite(W, pattern.m);
+      logDet += pattern.sign * pattern.starts.length * invertDefinite(W, pattern.m);
       if (!Number.isFinite(logDet)) return Infinity;
       this.products[at].addWhitened(W, A);
     }
@@ -87,6 +88,10 @@ export class ClusterCriterion implements MarginalCriterion {
     return this.T.map((T) => timesTranspose(T, T));
   }
 
+  whitenedRows(): Float64Array {
+    return whitenedRows(this.source, this.W);
+  }
+
   private covariance({ m, parts, terms }: Pattern, V: Float64Array): void {
     V.fill(0);
     fillParts(parts, m, V, (group, a, b) => this.entries[group].value(a, b));
@@ -103,7 +108,8 @@ export class ClusterCriterion implements MarginalCriterion {
       for (let j = 0; j < structure.count; j++) {
         const S = new Float64Array(m * m);
         fillParts(parts, m, S, (group, a, b) => (group === set ? this.entries[set].first(j, a, b) : 0));
-        list.push({ j: set * structure.count + j, S });
+        // An occasion's own parameters concern few patterns.
+        if (S.some((value) => value !== 0)) list.push({ j: set * structure.count + j, S });
       }
     }
     this.random.forEach(({ term, row, col }, j) => {
@@ -126,39 +132,35 @@ export class ClusterCriterion implements MarginalCriterion {
     const c = Array.from({ length: count }, () => new Float64Array(r));
     this.products.forEach((products, at) => {
       const { pattern } = products;
-      const { m, starts } = pattern;
+      const { m, sign, starts } = pattern;
       const W = this.W[at];
       const n = starts.length;
       const both = new Float64Array(m * m);
-      const fixedOnly = new Float64Array(m * m);
       const w = new Float64Array(m * R);
       const list = this.derivativesOf(pattern);
       const Sw = new Float64Array(m * R);
       for (let block = 0; block < products.nBlocks; block++) {
         products.whiten(W, block, w);
-        addForms(w, Psi, u, m, R, both, fixedOnly);
+        addForms(w, Psi, m, R, both);
         for (const { j, S } of list) {
           timesRows(S, w, 0, m, R, Sw);
-          addCross(w, Sw, m, R, u, A[j], c[j]);
+          addCross(w, Sw, m, R, u, sign, A[j], c[j]);
         }
       }
       const observedU = new Float64Array(m * m);
-      const expectedU = new Float64Array(m * m);
       const score = new Float64Array(m * m);
       for (let i = 0; i < m * m; i++) {
-        observedU[i] = 2 * both[i] - n * W[i];
-        expectedU[i] = n * W[i] - 2 * fixedOnly[i];
-        score[i] = n * W[i] - both[i];
+        observedU[i] = sign * (2 * both[i] - n * W[i]);
+        score[i] = sign * (n * W[i] - both[i]);
       }
       const B = list.map(({ S }) => product(W, S, m));
       list.forEach(({ j, S }, q) => {
         gradient[j] += inner(score, S);
         const SO = product(S, observedU, m);
-        const SE = product(S, expectedU, m);
         for (let p = 0; p <= q; p++) {
           const i = list[p].j;
           const o = inner(B[p], SO);
-          const e = inner(B[p], SE);
+          const e = sign * n * innerTransposed(B[p], B[q], m);
           hessian[j * count + i] += o;
           expected[j * count + i] += e;
           if (i !== j) {
@@ -169,8 +171,18 @@ export class ClusterCriterion implements MarginalCriterion {
       });
       this.addCurvature(pattern, score, hessian);
     });
-    addFixedParts(A, c, Phi, this.reml, hessian, expected);
+    addFixedParts(A, c, Phi, this.reml, hessian);
     return { gradient, hessian, expected, A };
+  }
+
+  /** Parameters of a set that move any entry of these occasions, ascending. */
+  private activeParameters(group: number, occasions: Int32Array): number[] {
+    const entry = this.entries[group];
+    const active: number[] = [];
+    for (let j = 0; j < this.structure.count; j++) {
+      if (occasions.some((b) => occasions.some((a) => a <= b && entry.first(j, a, b) !== 0))) active.push(j);
+    }
+    return active;
   }
 
   /** Adds tr(M d2V_ij). */
@@ -179,8 +191,10 @@ export class ClusterCriterion implements MarginalCriterion {
     for (const { from, group, occasions } of parts) {
       const offset = group * structure.count;
       const entry = this.entries[group];
-      for (let j = 0; j < structure.count; j++) {
-        for (let i = 0; i <= j; i++) {
+      const active = this.activeParameters(group, occasions);
+      for (const j of active) {
+        for (const i of active) {
+          if (i > j) break;
           let sum = 0;
           occasions.forEach((b, atB) => {
             for (let atA = 0; atA <= atB; atA++) {
@@ -248,9 +262,9 @@ export class ClusterCriterion implements MarginalCriterion {
       for (let block = 0; block < products.nBlocks; block++) {
         products.whiten(W, block, w);
         timesRows(bracket, w, 0, m, width, Bw);
-        addCross(w, Bw, m, width, zero, Q, unused);
+        addCross(w, Bw, m, width, zero, 1, Q, unused);
         timesRows(bend, w, 0, m, width, Bw);
-        addCross(w, Bw, m, width, zero, curved, unused);
+        addCross(w, Bw, m, width, zero, 1, curved, unused);
       }
     });
     return { Q, R: curved };
@@ -357,25 +371,22 @@ function product(A: Float64Array, B: Float64Array, m: number): Float64Array {
   return C;
 }
 
+/** tr(A B) */
+function innerTransposed(A: Float64Array, B: Float64Array, m: number): number {
+  let sum = 0;
+  for (let j = 0; j < m; j++) for (let i = 0; i < m; i++) sum += A[j * m + i] * B[i * m + j];
+  return sum;
+}
+
 function inner(A: Float64Array, B: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < A.length; i++) sum += A[i] * B[i];
   return sum;
 }
 
-/** Adds w_a'Psi w_b to `both`, and what of it does not come from the residuals, w_a'(Psi - u u')w_b, to `fixedOnly`. */
-function addForms(
-  w: Float64Array,
-  Psi: Float64Array,
-  u: Float64Array,
-  m: number,
-  R: number,
-  both: Float64Array,
-  fixedOnly: Float64Array,
-): void {
+/** Adds w_a'Psi w_b. */
+function addForms(w: Float64Array, Psi: Float64Array, m: number, R: number, out: Float64Array): void {
   const wPsi = new Float64Array(R);
-  const e = new Float64Array(m);
-  for (let a = 0; a < m; a++) for (let j = 0; j < R; j++) e[a] += w[a * R + j] * u[j];
   for (let b = 0; b < m; b++) {
     wPsi.fill(0);
     for (let i = 0; i < R; i++) {
@@ -385,23 +396,20 @@ function addForms(
     for (let a = 0; a <= b; a++) {
       let sum = 0;
       for (let j = 0; j < R; j++) sum += wPsi[j] * w[a * R + j];
-      const rest = sum - e[a] * e[b];
-      both[b * m + a] += sum;
-      fixedOnly[b * m + a] += rest;
-      if (a === b) continue;
-      both[a * m + b] += sum;
-      fixedOnly[a * m + b] += rest;
+      out[b * m + a] += sum;
+      if (a !== b) out[a * m + b] += sum;
     }
   }
 }
 
-/** Adds w'(S w): the part of the fixed effects to A (r x r), that part times u to c (r). */
+/** Adds sign w'(S w): the part of the fixed effects to A (r x r), that part times u to c (r). */
 function addCross(
   w: Float64Array,
   Sw: Float64Array,
   m: number,
   R: number,
   u: Float64Array,
+  sign: number,
   A: Float64Array,
   c: Float64Array,
 ): void {
@@ -410,7 +418,7 @@ function addCross(
     let residual = 0;
     for (let j = 0; j < R; j++) residual += Sw[a * R + j] * u[j];
     for (let i = 0; i < r; i++) {
-      const factor = w[a * R + i];
+      const factor = sign * w[a * R + i];
       if (factor === 0) continue;
       for (let j = 0; j < r; j++) A[j * r + i] += factor * Sw[a * R + j];
       c[i] += factor * residual;

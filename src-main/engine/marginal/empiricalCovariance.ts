@@ -1,6 +1,5 @@
 import { fixedInData } from './fixedInData.ts';
 import type { MarginalFit } from './fitMarginal.ts';
-import { timesRows } from './patternProducts.ts';
 
 /**
  * The sandwich Phi { sum_i X_i'V_i^-1 e_i e_i'V_i^-1 X_i } Phi over the independent clusters i of rows: valid also where the
@@ -11,20 +10,18 @@ export function empiricalCovariance({ criterion, source, problem }: MarginalFit)
   const { width, patterns } = source;
   const r = width - 1;
   const meat = new Float64Array(r * r);
-  patterns.forEach(({ m, starts }, at) => {
-    const w = new Float64Array(m * width);
+  const whitened = criterion.whitenedRows();
+  for (const { m, starts } of patterns) {
     for (const start of starts) {
-      timesRows(criterion.inverse(at), source.rows, start * width, m, width, w);
       const score = new Float64Array(r);
-      for (let a = 0; a < m; a++) {
+      for (let row = start; row < start + m; row++) {
         let residual = 0;
-        const row = (start + a) * width;
-        for (let j = 0; j < width; j++) residual += source.rows[row + j] * u[j];
-        for (let j = 0; j < r; j++) score[j] += w[a * width + j] * residual;
+        for (let j = 0; j < width; j++) residual += source.rows[row * width + j] * u[j];
+        for (let j = 0; j < r; j++) score[j] += whitened[row * width + j] * residual;
       }
       for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) meat[j * r + i] += score[i] * score[j];
     }
-  });
+  }
   const half = new Float64Array(r * r);
   const whole = new Float64Array(r * r);
   for (let j = 0; j < r; j++) {

@@ -5,6 +5,8 @@ import { fixedEffects } from '../lmm/dataUnits.ts';
 import { scaleProblem } from '../lmm/problem.ts';
 import type { ScaledProblem } from '../lmm/problem.ts';
 import { ClusterCriterion } from './clusterCriterion.ts';
+import { MarkovCriterion } from './markovCriterion.ts';
+import { isMarkov, isStationary, markovPieces } from './markovPieces.ts';
 import { residualMoments } from './moments.ts';
 import { OccasionCriterion } from './occasionCriterion.ts';
 import { patternedRows } from './patterns.ts';
@@ -25,7 +27,7 @@ export interface MarginalProblem {
   readonly problem: ScaledProblem;
   readonly source: PatternedRows;
   readonly bases: readonly TermBasis[];
-  readonly criterion: OccasionCriterion | ClusterCriterion;
+  readonly criterion: OccasionCriterion | ClusterCriterion | MarkovCriterion;
 }
 
 /** A fitted model with a residual covariance structure, with or without random effects. */
@@ -41,6 +43,8 @@ export interface MarginalFit extends MarginalProblem {
 
 /** Pairs of occasions up to which derivatives are taken entry by entry. */
 const MOST_PAIRS = 210;
+/** Patterns up to which whole subjects are less work than pieces of two rows. */
+const FEW_PATTERNS = 30;
 /** Rows of one independent cluster up to which its covariance matrix is factored as a whole. */
 const LARGEST_CLUSTER = 2000;
 
@@ -80,23 +84,36 @@ export function marginalProblem(frame: ModelFrame, reml: boolean): MarginalProbl
     bases.map(({ Z }) => Z),
   );
   const structure = structureOf(design);
-  requireManageable(design, structure, source);
+  requireFewParameters(design, structure, source);
+  const criterion = criterionOf(frame, design, structure, source, reml);
+  return { frame, design, structure, problem, source, bases, criterion };
+}
+
+/** The way to evaluate a model that takes the least work. */
+function criterionOf(
+  { random }: ModelFrame,
+  design: ResidualDesign,
+  structure: CovarianceStructure,
+  source: PatternedRows,
+  reml: boolean,
+): MarginalProblem['criterion'] {
   const T = design.occasions.levels.length;
   const nSets = design.groups.levels.length;
-  const entrywise =
-    frame.random.length === 0 &&
-    (T * (T + 1)) / 2 <= MOST_PAIRS &&
-    source.patterns.every(({ parts }) => parts.length === 1);
-  const criterion = entrywise
-    ? new OccasionCriterion(source, structure, nSets, T, reml)
-    : new ClusterCriterion(
-        source,
-        structure,
-        nSets,
-        frame.random.map(({ k }) => k),
-        reml,
-      );
-  return { frame, design, structure, problem, source, bases, criterion };
+  const few = random.length === 0 && (T * (T + 1)) / 2 <= MOST_PAIRS;
+  const whole = (): OccasionCriterion | ClusterCriterion => {
+    if (few) return new OccasionCriterion(source, structure, nSets, T, reml);
+    requireSmallClusters(design, source);
+    return new ClusterCriterion(
+      source,
+      structure,
+      nSets,
+      random.map(({ k }) => k),
+      reml,
+    );
+  };
+  const manyPatterns = isStationary(design) && source.patterns.length > FEW_PATTERNS;
+  const pieces = random.length === 0 && isMarkov(design) && (manyPatterns || !few);
+  return pieces ? new MarkovCriterion(markovPieces(source, design), structure, nSets, reml, whole) : whole();
 }
 
 /** The model at a point where its criterion stands. */
@@ -112,21 +129,29 @@ export function fitAt(model: MarginalProblem, optimum: MarginalOptimum): Margina
   };
 }
 
-function requireManageable(
+/** @throws AppError `cluster-too-large` */
+function requireSmallClusters(design: ResidualDesign, { patterns }: PatternedRows): void {
+  const largest = patterns.reduce((size, { m }) => Math.max(size, m), 0);
+  if (largest <= LARGEST_CLUSTER) return;
+  throw new AppError(
+    'cluster-too-large',
+    `${largest} rows belong together through ${design.subject} and the groupings: where each has its own covariance with every ` +
+      `other, at most ${LARGEST_CLUSTER} can be handled.`,
+    'Long series can be fitted with ar1, arh1, car1, sp_exp or ante1, without random effects and with Satterthwaite degrees of freedom.',
+  );
+}
+
+/** Parameters whose Hessian is formed within seconds. */
+const MOST_PARAMETERS = 1500;
+
+/** @throws AppError `too-many-covariance-parameters` */
+function requireFewParameters(
   design: ResidualDesign,
   structure: CovarianceStructure,
-  { patterns, n }: PatternedRows,
+  { n }: PatternedRows,
 ): void {
-  const largest = patterns.reduce((size, { m }) => Math.max(size, m), 0);
-  if (largest > LARGEST_CLUSTER) {
-    throw new AppError(
-      'cluster-too-large',
-      `${largest} rows belong together through ${design.subject} and the groupings, and their covariances are all different: at most ${LARGEST_CLUSTER} can be handled.`,
-      'Leave out the grouping that joins the most subjects, or use ar1, car1 or ante1 without random effects for long series.',
-    );
-  }
   const count = structure.count * design.groups.levels.length;
-  if (count >= n) {
+  if (count >= n || count > MOST_PARAMETERS) {
     throw new AppError(
       'too-many-covariance-parameters',
       `The structure ${design.spec.structure} has ${count} parameters for ${n} rows.`,

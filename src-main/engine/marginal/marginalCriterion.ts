@@ -9,8 +9,8 @@ export interface MarginalCriterion {
   objective(theta: Float64Array): number;
   /** Generalised least squares at the point. */
   fixed(): Profiled;
-  /** V^-1 of each pattern, m x m. */
-  inverse(pattern: number): Float64Array;
+  /** V^-1 [Q y]: n x (r + 1), row by row, in the ordered rows. */
+  whitenedRows(): Float64Array;
   derivatives(): MarginalDerivatives;
   /**
    * For parameters with covariance C (count x count): sum_ij C_ij X'W dV_i W dV_j W X and sum_ij C_ij X'W d2V_ij W X, X = Q,
@@ -25,7 +25,7 @@ export interface MarginalDerivatives {
   readonly gradient: Float64Array;
   /** count x count: the observed Hessian with the fixed effects profiled out. */
   readonly hessian: Float64Array;
-  /** count x count: its expectation, positive semidefinite. */
+  /** count x count: what it is expected to be with known fixed effects, tr(V^-1 dV_i V^-1 dV_j); positive semidefinite. */
   readonly expected: Float64Array;
   /** A_i = Q'V^-1 dV_i V^-1 Q, r x r each: d Phi / d theta_i = Phi A_i Phi. */
   readonly A: readonly Float64Array[];

@@ -4,6 +4,7 @@ import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion
 import { PairSpace } from './pairSpace.ts';
 import { packedSize, PatternProducts } from './patternProducts.ts';
 import type { PatternedRows } from './patterns.ts';
+import { whitenedRows } from './whitenedRows.ts';
 import { profiled } from './profiled.ts';
 import type { Profiled } from './profiled.ts';
 import type { CovarianceStructure, EntryFunctions } from './structures/covarianceStructure.ts';
@@ -16,6 +17,7 @@ import type { CovarianceStructure, EntryFunctions } from './structures/covarianc
 export class OccasionCriterion implements MarginalCriterion {
   readonly count: number;
   readonly reml: boolean;
+  private readonly source: PatternedRows;
   private readonly structure: CovarianceStructure;
   private readonly nSets: number;
   private readonly pairs: PairSpace;
@@ -37,6 +39,7 @@ export class OccasionCriterion implements MarginalCriterion {
   ) {
     this.count = structure.count * nSets;
     this.reml = reml;
+    this.source = source;
     this.structure = structure;
     this.nSets = nSets;
     this.pairs = new PairSpace(T);
@@ -79,8 +82,8 @@ export class OccasionCriterion implements MarginalCriterion {
     return this.solved;
   }
 
-  inverse(pattern: number): Float64Array {
-    return this.W[pattern];
+  whitenedRows(): Float64Array {
+    return whitenedRows(this.source, this.W);
   }
 
   derivatives(): MarginalDerivatives {
@@ -90,8 +93,7 @@ export class OccasionCriterion implements MarginalCriterion {
     const solved = this.fixed();
     const { Psi, Phi, u } = solved;
     const size = packedSize(R);
-    const bothForm = packedForm(Psi, R);
-    const residualForm = packedForm(outer(u), R);
+    const form = packedForm(Psi, R);
     const sets = Array.from({ length: nSets }, () => ({
       score: new Float64Array(P),
       hessian: new Float64Array(P * P),
@@ -108,31 +110,26 @@ export class OccasionCriterion implements MarginalCriterion {
       const T = this.sums;
       products.whitened(W, T);
       const observed = new Float64Array(m * m);
-      const expected = new Float64Array(m * m);
       for (let b = 0; b < m; b++) {
         for (let a = 0; a <= b; a++) {
           const block = (b * m + a) * size;
           const pair = pairs.of(occasions[a], occasions[b]);
           const sum = pair * size;
           let both = 0;
-          let residual = 0;
           const half = a === b ? 1 : 0.5;
           for (let i = 0; i < size; i++) {
             const value = T[block + i];
-            both += value * bothForm[i];
-            residual += value * residualForm[i];
+            both += value * form[i];
             own.sums[sum + i] += value;
           }
           both *= half;
-          residual *= half;
           const w = W[b * m + a];
           own.score[pair] += n * w - both;
           observed[b * m + a] = observed[a * m + b] = 2 * both - n * w;
-          expected[b * m + a] = expected[a * m + b] = n * w - 2 * (both - residual);
         }
       }
-      addPairProducts(W, observed, m, occasions, pairs, own.hessian);
-      addPairProducts(W, expected, m, occasions, pairs, own.expected);
+      addPairProducts(W, observed, 1, m, occasions, pairs, own.hessian);
+      addPairProducts(W, W, n, m, occasions, pairs, own.expected);
     });
 
     const k = structure.count;
@@ -183,7 +180,7 @@ export class OccasionCriterion implements MarginalCriterion {
         }
       }
     });
-    addFixedParts(A, c, Phi, this.reml, hessian, expected);
+    addFixedParts(A, c, Phi, this.reml, hessian);
     return { gradient, hessian, expected, A };
   }
 
@@ -263,13 +260,6 @@ function multiplicity({ first, second }: PairSpace, pair: number): number {
   return first[pair] === second[pair] ? 1 : 2;
 }
 
-function outer(u: Float64Array): Float64Array {
-  const n = u.length;
-  const matrix = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) for (let i = 0; i < n; i++) matrix[j * n + i] = u[i] * u[j];
-  return matrix;
-}
-
 /** Weights of a packed symmetric T that give the inner product of T and M. */
 function packedForm(M: Float64Array, size: number): Float64Array {
   const form = new Float64Array(packedSize(size));
@@ -292,10 +282,11 @@ function unpackedLeading(packed: Float64Array, r: number): Float64Array {
   return M;
 }
 
-/** Adds tr(S_p W S_q U) for all pairs p, q of the pattern's occasions, S_p the derivative of V by the entry p. */
+/** Adds factor tr(S_p W S_q U) for all pairs p, q of the pattern's occasions, S_p the derivative of V by the entry p. */
 function addPairProducts(
   W: Float64Array,
   U: Float64Array,
+  factor: number,
   m: number,
   occasions: Int32Array,
   pairs: PairSpace,
@@ -311,6 +302,7 @@ function addPairProducts(
           if (d === b && c > a) break;
           const q = pairs.of(occasions[c], occasions[d]);
           const value =
+            factor *
             halfP *
             (c === d ? 0.5 : 1) *
             (W[c * m + b] * U[a * m + d] +

@@ -22,9 +22,9 @@ export class PatternProducts {
     timesRows(W, this.blocks, block * m * this.width, m, this.width, out);
   }
 
-  /** Adds [Q y]'W [Q y] to A (width x width). */
+  /** Adds [Q y]'W [Q y] to the upper triangle of A (width x width). */
   addWhitened(W: Float64Array, A: Float64Array): void {
-    const { m } = this.pattern;
+    const { m, sign } = this.pattern;
     const { width: R, blocks } = this;
     const w = new Float64Array(m * R);
     for (let block = 0; block < this.nBlocks; block++) {
@@ -32,14 +32,13 @@ export class PatternProducts {
       for (let a = 0; a < m; a++) {
         const row = (block * m + a) * R;
         for (let j = 0; j < R; j++) {
-          const factor = w[a * R + j];
+          const factor = sign * w[a * R + j];
           if (factor === 0) continue;
           const column = j * R;
           for (let i = 0; i <= j; i++) A[column + i] += blocks[row + i] * factor;
         }
       }
     }
-    for (let j = 0; j < R; j++) for (let i = 0; i < j; i++) A[i * R + j] = A[j * R + i];
   }
 
   /**

@@ -28,6 +28,8 @@ export interface PatternTerm {
  */
 export interface Pattern {
   readonly m: number;
+  /** -1 for rows whose likelihood is divided by: see `markovPieces.ts`. */
+  readonly sign: 1 | -1;
   readonly parts: readonly PatternPart[];
   readonly terms: readonly PatternTerm[];
   /** First row of each set among the ordered rows. */
@@ -87,7 +89,7 @@ export function patternedRows(
     ].join('|');
     const known = patterns.get(key);
     if (known) known.starts.push(from);
-    else patterns.set(key, { m: own.length, parts, terms: patternTerms, starts: [from] });
+    else patterns.set(key, { m: own.length, sign: 1, parts, terms: patternTerms, starts: [from] });
     from = to;
   }
   return { n, width, rows, order, patterns: [...patterns.values()] };

@@ -18,11 +18,13 @@ export interface Profiled {
   readonly u: Float64Array;
 }
 
-/** @param A [Q y]'V^-1 [Q y], (r + 1) x (r + 1). Null where Q'V^-1 Q is singular to rounding. */
+/** @param A [Q y]'V^-1 [Q y], (r + 1) x (r + 1), its upper triangle. Null where Q'V^-1 Q is singular to rounding. */
 export function profiled(A: Float64Array, width: number, reml: boolean): Profiled | null {
   const r = width - 1;
   const Phi = new Float64Array(r * r);
-  for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) Phi[j * r + i] = A[j * width + i];
+  for (let j = 0; j < r; j++) {
+    for (let i = 0; i <= j; i++) Phi[j * r + i] = Phi[i * r + j] = A[j * width + i];
+  }
   const logDet = invertDefinite(Phi, r);
   if (Number.isNaN(logDet)) return null;
   const beta = new Float64Array(r);

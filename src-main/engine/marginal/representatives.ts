@@ -2,6 +2,8 @@ import type { Pattern, PatternedRows } from './patterns.ts';
 
 /** A column of which less than this share is new counts as a combination of earlier ones. */
 const NOTHING_NEW = 1e-9;
+/** Share of a squared length that must be left after a projection for it to be as exact as the column. */
+const KEPT_DIGITS = 0.1;
 /** Representatives are worth having up to this share of the subjects. */
 const WORTHWHILE = 0.5;
 
@@ -36,6 +38,7 @@ export function representatives({ m, starts }: Pattern, { rows, width }: Pattern
 
 /** Orthonormal basis of the columns of an n x length matrix by rows (Gram-Schmidt, twice); null beyond `most` of them. */
 function columnBasis(stacked: Float64Array, n: number, length: number, most: number): Float64Array[] | null {
+  const nothing = NOTHING_NEW * NOTHING_NEW;
   const basis: Float64Array[] = [];
   for (let j = 0; j < length; j++) {
     const column = new Float64Array(n);
@@ -47,7 +50,9 @@ function columnBasis(stacked: Float64Array, n: number, length: number, most: num
     }
     if (size === 0) continue;
     let left = size;
-    for (let pass = 0; pass < 2; pass++) {
+    // A second pass only where the first has lost digits (Parlett's "twice is enough").
+    for (let before = Infinity; left < KEPT_DIGITS * before && left > nothing * size;) {
+      before = left;
       for (const q of basis) {
         let sum = 0;
         for (let i = 0; i < n; i++) sum += q[i] * column[i];
@@ -55,9 +60,8 @@ function columnBasis(stacked: Float64Array, n: number, length: number, most: num
       }
       left = 0;
       for (let i = 0; i < n; i++) left += column[i] * column[i];
-      if (!(left > NOTHING_NEW * NOTHING_NEW * size)) break;
     }
-    if (!(left > NOTHING_NEW * NOTHING_NEW * size)) continue;
+    if (!(left > nothing * size)) continue;
     if (basis.length === most) return null;
     const root = Math.sqrt(left);
     for (let i = 0; i < n; i++) column[i] /= root;

@@ -4,13 +4,12 @@ import type {
   ResidualParameter,
 } from '../../../src-shared/model/fitResult.ts';
 import { normalQuantile } from '../numerics/distributions/normal.ts';
+import { correlationByLag } from './correlationByLag.ts';
 import type { MarginalFit } from './fitMarginal.ts';
 import type { EntryFunctions, ShownParameter } from './structures/covarianceStructure.ts';
 
 /** More occasions than this are shown by lags only. */
 const MOST_OCCASIONS = 60;
-/** Lags shown. */
-const MOST_LAGS = 60;
 
 /**
  * The residual covariance of a fit as it is shown.
@@ -30,28 +29,26 @@ export function residualCovariance(
   const entries = entriesOf(fit);
   const groupName = (set: number): string | null => (spec.group === undefined ? null : groups.levels[set]);
   const parameters = residualParameters(fit, covariance, level);
-  const products = empiricalProducts(fit, residuals);
   const { length: T } = names;
+  const withMatrices = T <= MOST_OCCASIONS && spec.heterogeneousBy === undefined;
+  const products = withMatrices ? empiricalProducts(fit, residuals) : [];
   const members = groups.levels.map(() => new Set<number>());
   subjects.codes.forEach((subject, i) => members[groups.codes[i]].add(subject));
-  const matrices =
-    T > MOST_OCCASIONS || spec.heterogeneousBy !== undefined
-      ? []
-      : entries.map((entry, set) =>
-          matrixOf(entry, products[set], T, problem.scale, {
-            level: groupName(set),
-            nSubjects: members[set].size,
-          }),
-        );
+  const matrices = products.map((own, set) =>
+    matrixOf(entries[set], own, T, problem.scale, { level: groupName(set), nSubjects: members[set].size }),
+  );
   return {
     nSubjects: design.subject === null ? subjects.codes.length : subjects.levels.length,
     occasions: names,
     parameters,
     matrices,
     lags:
-      spec.heterogeneousBy !== undefined
-        ? []
-        : entries.flatMap((entry, set) => lagsOf(fit, entry, products[set], groupName(set))),
+      spec.heterogeneousBy === undefined
+        ? correlationByLag(fit, entries, residuals).map(({ set, ...lag }) => ({
+            level: groupName(set),
+            ...lag,
+          }))
+        : [],
   };
 }
 
@@ -164,52 +161,41 @@ function waldInterval(
 }
 
 /** Sums of products of two occasions' residuals, of the squares of each among the same subjects, and how many. */
-interface Products {
-  readonly add: (a: number, b: number, ea: number, eb: number) => void;
-  readonly of: (
-    a: number,
-    b: number,
-  ) => { product: number; squaresA: number; squaresB: number; pairs: number };
-  readonly each: (visit: (a: number, b: number) => void) => void;
-}
+class Products {
+  private readonly T: number;
+  private readonly sums: Float64Array;
 
-function emptyProducts(T: number): Products {
-  const sums = new Map<number, Float64Array>();
-  return {
-    add(a, b, ea, eb) {
-      const key = b * T + a;
-      let own = sums.get(key);
-      if (own === undefined) sums.set(key, (own = new Float64Array(4)));
-      own[0] += ea * eb;
-      own[1] += ea * ea;
-      own[2] += eb * eb;
-      own[3]++;
-    },
-    of(a, b) {
-      const own = sums.get(Math.max(a, b) * T + Math.min(a, b)) ?? new Float64Array(4);
-      return { product: own[0], squaresA: own[1], squaresB: own[2], pairs: own[3] };
-    },
-    each(visit) {
-      for (const key of sums.keys()) visit(key % T, Math.floor(key / T));
-    },
-  };
-}
+  constructor(T: number) {
+    this.T = T;
+    this.sums = new Float64Array(4 * T * T);
+  }
 
-/** Pairs of rows looked at within one subject: those up to this many rows apart. */
-const FARTHEST_ROWS = 60;
+  /** a <= b */
+  add(a: number, b: number, ea: number, eb: number): void {
+    const at = 4 * (b * this.T + a);
+    this.sums[at] += ea * eb;
+    this.sums[at + 1] += ea * ea;
+    this.sums[at + 2] += eb * eb;
+    this.sums[at + 3]++;
+  }
+
+  of(a: number, b: number): { product: number; squaresA: number; squaresB: number; pairs: number } {
+    const at = 4 * (Math.max(a, b) * this.T + Math.min(a, b));
+    const [product, squaresA, squaresB, pairs] = this.sums.subarray(at, at + 4);
+    return { product, squaresA, squaresB, pairs };
+  }
+}
 
 /** Per set of parameters. */
 function empiricalProducts({ design, source }: MarginalFit, residuals: Float64Array): Products[] {
-  const T = design.occasions.levels.length;
-  const products = design.groups.levels.map(() => emptyProducts(T));
+  const products = design.groups.levels.map(() => new Products(design.occasions.levels.length));
   for (const { parts, starts } of source.patterns) {
     for (const start of starts) {
       for (const { from, group, occasions } of parts) {
         const residual = (at: number): number => residuals[source.order[start + from + at]];
         occasions.forEach((b, atB) => {
-          for (let atA = Math.max(0, atB - FARTHEST_ROWS); atA <= atB; atA++) {
+          for (let atA = 0; atA <= atB; atA++)
             products[group].add(occasions[atA], b, residual(atA), residual(atB));
-          }
         });
       }
     }
@@ -243,49 +229,4 @@ function matrixOf(
       pairs: grid((a, b) => products.of(a, b).pairs),
     },
   };
-}
-
-/** Correlation by distance, pairs of occasions of about the same distance taken together. */
-function lagsOf(
-  { design }: MarginalFit,
-  entry: EntryFunctions,
-  products: Products,
-  level: string | null,
-): ResidualCovariance['lags'][number][] {
-  const { times } = design;
-  const distances: { distance: number; a: number; b: number }[] = [];
-  products.each((a, b) => {
-    if (a !== b) distances.push({ distance: Math.abs(times[a] - times[b]), a, b });
-  });
-  distances.sort((one, other) => one.distance - other.distance);
-  const distinct = new Set(distances.map(({ distance }) => distance)).size;
-  const width =
-    distinct <= MOST_LAGS || distances.length === 0
-      ? 0
-      : distances[distances.length - 1].distance / MOST_LAGS;
-  const lags: ResidualCovariance['lags'][number][] = [];
-  for (let from = 0; from < distances.length;) {
-    let to = from;
-    let [fitted, product, squaresA, squaresB, pairs, distance] = [0, 0, 0, 0, 0, 0];
-    while (to < distances.length && distances[to].distance <= distances[from].distance + width) {
-      const { a, b } = distances[to];
-      const own = products.of(a, b);
-      fitted += (own.pairs * entry.value(a, b)) / Math.sqrt(entry.value(a, a) * entry.value(b, b));
-      distance += own.pairs * distances[to].distance;
-      product += own.product;
-      squaresA += own.squaresA;
-      squaresB += own.squaresB;
-      pairs += own.pairs;
-      to++;
-    }
-    lags.push({
-      level,
-      lag: distance / pairs,
-      fitted: fitted / pairs,
-      empirical: product / Math.sqrt(squaresA * squaresB),
-      pairs,
-    });
-    from = to;
-  }
-  return lags;
 }

@@ -1,4 +1,5 @@
 import type { MarginalFit } from './fitMarginal.ts';
+import { isMarkov } from './markovPieces.ts';
 
 /**
  * L^-1 r for the residuals r of each subject in the order of its occasions, R = L L' its residual covariance: independent
@@ -13,16 +14,31 @@ export function scaledResiduals(
   const entries = design.groups.levels.map((_, set) =>
     structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count)),
   );
+  // The factor of a long series would take too much room, and of a Markov process needs the last residual only.
+  const chain = isMarkov(design);
   const out = new Float64Array(residuals.length);
   for (const { parts, starts } of source.patterns) {
     for (const { from, group, occasions } of parts) {
-      const L = choleskyOf(occasions.length, (a, b) => entries[group].value(occasions[a], occasions[b]));
       const m = occasions.length;
+      const value = (a: number, b: number): number => entries[group].value(occasions[a], occasions[b]);
+      if (chain) {
+        for (const start of starts) {
+          const residual = (a: number): number => residuals[source.order[start + from + a]] / problem.scale;
+          for (let a = 0; a < m; a++) {
+            const share = a === 0 ? 0 : value(a - 1, a) / value(a - 1, a - 1);
+            const rest = value(a, a) - (a === 0 ? 0 : share * value(a - 1, a));
+            const expected = a === 0 ? 0 : share * residual(a - 1);
+            out[source.order[start + from + a]] = (residual(a) - expected) / Math.sqrt(rest);
+          }
+        }
+        continue;
+      }
+      const L = choleskyOf(m, value);
       for (const start of starts) {
         for (let a = 0; a < m; a++) {
-          let value = residuals[source.order[start + from + a]] / problem.scale;
-          for (let b = 0; b < a; b++) value -= L[b * m + a] * out[source.order[start + from + b]];
-          out[source.order[start + from + a]] = value / L[a * m + a];
+          let left = residuals[source.order[start + from + a]] / problem.scale;
+          for (let b = 0; b < a; b++) left -= L[b * m + a] * out[source.order[start + from + b]];
+          out[source.order[start + from + a]] = left / L[a * m + a];
         }
       }
     }

@@ -1,0 +1,51 @@
+import { ClusterCriterion } from './clusterCriterion.ts';
+import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
+import type { PatternedRows } from './patterns.ts';
+import type { Profiled } from './profiled.ts';
+import type { CovarianceStructure } from './structures/covarianceStructure.ts';
+
+/** The criterion of a Markov process by its pieces: work in proportion to the rows, however long the series. */
+export class MarkovCriterion implements MarginalCriterion {
+  readonly count: number;
+  readonly reml: boolean;
+  private readonly pieces: ClusterCriterion;
+  private readonly whole: () => MarginalCriterion;
+  private theta: Float64Array = new Float64Array(0);
+
+  /** @param whole the same criterion by whole subjects, for what is no sum over pieces */
+  constructor(
+    pieces: PatternedRows,
+    structure: CovarianceStructure,
+    nSets: number,
+    reml: boolean,
+    whole: () => MarginalCriterion,
+  ) {
+    this.pieces = new ClusterCriterion(pieces, structure, nSets, [], reml);
+    this.count = this.pieces.count;
+    this.reml = reml;
+    this.whole = whole;
+  }
+
+  objective(theta: Float64Array): number {
+    this.theta = theta;
+    return this.pieces.objective(theta);
+  }
+
+  fixed(): Profiled {
+    return this.pieces.fixed();
+  }
+
+  whitenedRows(): Float64Array {
+    return this.pieces.whitenedRows();
+  }
+
+  derivatives(): MarginalDerivatives {
+    return this.pieces.derivatives();
+  }
+
+  adjustment(C: Float64Array): { Q: Float64Array; R: Float64Array } {
+    const whole = this.whole();
+    whole.objective(this.theta);
+    return whole.adjustment(C);
+  }
+}
