@@ -3,6 +3,7 @@ import type { Bootstrap } from '../../src-shared/model/analyses/bootstrap.ts';
 import type { Influence, RefittedWithout } from '../../src-shared/model/analyses/influence.ts';
 import type { Interval } from '../../src-shared/model/analyses/intervals.ts';
 import type { LikelihoodRatioTest } from '../../src-shared/model/analyses/likelihoodRatioTests.ts';
+import type { Structures } from '../../src-shared/model/analyses/structures.ts';
 import type { RandomTest } from '../../src-shared/model/analyses/randomTests.ts';
 
 /** The members of the printed result that an answer adds. */
@@ -22,11 +23,27 @@ export function answerJson(answer: Answer): object {
       const { method, original, models } = answer;
       return { simplerModels: { method, original, models } };
     }
+    case 'structures':
+      return { structures: structuresJson(answer) };
     case 'intervals':
       return { intervals: answer.intervals.map(intervalJson) };
     case 'influence':
       return { influence: influenceJson(answer) };
   }
+}
+
+function structuresJson({ criterion, coefficient, method, nSubjects, own, ...rest }: Structures): object {
+  const { fitted, leftOut, notReached } = rest;
+  return {
+    criterion,
+    coefficient,
+    method,
+    nSubjects,
+    own: fitted[own].structure,
+    fitted,
+    leftOut,
+    notReached,
+  };
 }
 
 function randomTestJson({ dropped, df, LRT, pChisq, pMixture, simulated }: RandomTest): object {

@@ -11,6 +11,7 @@ import { intervals } from './analyses/intervals/intervals.ts';
 import { likelihoodRatioTests } from './analyses/likelihoodRatioTests.ts';
 import { randomTests } from './analyses/randomTests.ts';
 import { simplerModels } from './analyses/simplerModels/simplerModels.ts';
+import { structures } from './analyses/structures/structures.ts';
 
 /** How each kind of question is answered. */
 const analyses: {
@@ -19,7 +20,16 @@ const analyses: {
     spec: ModelSpec,
     question: QuestionOf<Kind>,
   ) => Generator<Progress, AnswerOf<Kind>, 'stop' | undefined>;
-} = { bootstrap, intervals, randomTests, likelihoodRatioTests, influence, effectSizes, simplerModels };
+} = {
+  bootstrap,
+  intervals,
+  randomTests,
+  likelihoodRatioTests,
+  influence,
+  effectSizes,
+  simplerModels,
+  structures,
+};
 
 /**
  * The second front door of the engine: what is asked on top of a fit. The model is fitted on the way. A generator,

@@ -2,6 +2,7 @@ import type { Column } from './dataset.ts';
 import type { ExcludedRows } from './exclusion.ts';
 import type { DfMethod, FitMethod, ModelSpec } from './modelSpec.ts';
 import type { Notice } from './notice.ts';
+import type { ResidualStructure } from './residualStructures.ts';
 
 /** A row of the coefficient table. NaN where a number does not exist. */
 export interface CoefficientRow {
@@ -278,6 +279,6 @@ export interface Progress {
   readonly iteration: number;
   /** -2 log-likelihood or REML criterion so far; NaN before the first evaluation. */
   readonly criterion: number;
-  /** How much of a known number of parts is done, such as refits or draws. */
-  readonly work?: { readonly done: number; readonly total: number };
+  /** How much of a known number of parts is done, such as refits or draws; and the residual structure being fitted. */
+  readonly work?: { readonly done: number; readonly total: number; readonly structure?: ResidualStructure };
 }

@@ -92,6 +92,11 @@ export function doubtfulAnswer(answer: Answer): string[] {
         ...notFinite(formula, { minus2LogLik }),
         ...fixed.flatMap(({ term, estimate, se }) => notFinite(term, { estimate, se })),
       ]);
+    case 'structures':
+      return answer.fitted.flatMap(({ structure, minus2LogLik, aic, aicc, bic, fixed }) => [
+        ...notFinite(structure, { minus2LogLik, aic, aicc, bic }),
+        ...fixed.flatMap(({ term, estimate, se }) => notFinite(`${structure} ${term}`, { estimate, se })),
+      ]);
     default: // about models without random terms
       return [];
   }

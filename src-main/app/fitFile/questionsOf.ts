@@ -20,6 +20,7 @@ export function questionsOf(file: FitFile): Question[] {
   if (likelihoodRatioTests) questions.push({ kind: 'likelihoodRatioTests' });
   if (effectSizes) questions.push({ kind: 'effectSizes' });
   if (simplerModels) questions.push({ kind: 'simplerModels' });
+  if (file.structures !== false) questions.push(structuresOf(file));
   // The table of coefficients has those of a linear model, which are exact.
   const inTable = intervals === 'wald' && file.method === 'OLS';
   if (typeof intervals === 'string' && !inTable) questions.push({ kind: 'intervals', method: intervals });
@@ -31,4 +32,17 @@ export function questionsOf(file: FitFile): Question[] {
     questions.push({ kind: 'influence', group: typeof influence === 'string' ? influence : null });
   }
   return questions;
+}
+
+/** A file without a structure of its own can name the subjects and the time of independent residuals. */
+function structuresOf({ structures, residual }: FitFile): Question {
+  const {
+    criterion = 'aic',
+    coefficient = null,
+    structures: those = null,
+  } = typeof structures === 'boolean' ? {} : structures;
+  const { structure, subject, time } = residual ?? {};
+  const named = structure === 'iid' && subject !== undefined && time !== undefined;
+  const repeated = named ? { subject: typeof subject === 'string' ? [subject] : subject, time } : null;
+  return { kind: 'structures', criterion, coefficient, structures: those, repeated };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rankingCriteria } from '../../../src-shared/model/analyses/structures.ts';
 import { dfMethods, fitMethods, standardErrors } from '../../../src-shared/model/methods.ts';
 import { exclusionSchema } from '../../../src-shared/model/modelSpec.ts';
 import { residualStructures } from '../../../src-shared/model/residualStructures.ts';
@@ -78,6 +79,17 @@ export const fitFileSchema = z.strictObject({
   effectSizes: z.boolean().default(false),
   /** For a singular fit: the models without what is at its limit. */
   simplerModels: z.boolean().default(false),
+  /** The residual structures that the data allow, ranked; those of a model with `iid` need subject and time there. */
+  structures: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        criterion: z.enum(rankingCriteria).optional(),
+        coefficient: name.optional(),
+        structures: z.array(z.enum(residualStructures)).min(1).optional(),
+      }),
+    ])
+    .default(false),
   /** A grouping whose levels are left out in turn, or each row. */
   influence: z.union([name, z.strictObject({ rows: z.literal(true) })]).optional(),
   save: z.array(z.enum(savedParts)).default([]),

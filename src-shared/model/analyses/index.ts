@@ -5,6 +5,7 @@ import type { Intervals, IntervalsQuestion } from './intervals.ts';
 import type { LikelihoodRatioTests, LikelihoodRatioTestsQuestion } from './likelihoodRatioTests.ts';
 import type { RandomTests, RandomTestsQuestion } from './randomTests.ts';
 import type { SimplerModels, SimplerModelsQuestion } from './simplerModels.ts';
+import type { Structures, StructuresQuestion } from './structures.ts';
 
 /** What can be asked on top of a fit, each with its answer of the same `kind`. */
 interface Analyses {
@@ -18,6 +19,7 @@ interface Analyses {
   readonly influence: { readonly question: InfluenceQuestion; readonly answer: Influence };
   readonly effectSizes: { readonly question: EffectSizesQuestion; readonly answer: EffectSizes };
   readonly simplerModels: { readonly question: SimplerModelsQuestion; readonly answer: SimplerModels };
+  readonly structures: { readonly question: StructuresQuestion; readonly answer: Structures };
 }
 
 export type AnalysisKind = keyof Analyses;

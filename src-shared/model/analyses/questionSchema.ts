@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { residualStructures } from '../residualStructures.ts';
 import type { Question } from './index.ts';
+import { rankingCriteria } from './structures.ts';
 
 const seed = z.int().nonnegative();
 /** More draws than anyone waits for, and few enough to be held in memory. */
@@ -13,6 +15,15 @@ export const questionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('effectSizes') }),
   z.strictObject({ kind: z.literal('simplerModels') }),
   z.strictObject({ kind: z.literal('intervals'), method: z.enum(['default', 'profile', 'wald']) }),
+  z.strictObject({
+    kind: z.literal('structures'),
+    criterion: z.enum(rankingCriteria),
+    coefficient: z.string().min(1).nullable(),
+    structures: z.array(z.enum(residualStructures)).min(1).readonly().nullable(),
+    repeated: z
+      .strictObject({ subject: z.array(z.string().min(1)).min(1).readonly(), time: z.string().min(1) })
+      .nullable(),
+  }),
   z.strictObject({ kind: z.literal('influence'), group: z.string().min(1).nullable() }),
 ]) satisfies z.ZodType<Question>;
 

@@ -11,6 +11,7 @@ const doing: Readonly<Record<AnalysisKind, string>> = {
   influence: 'Leaving out one after the other',
   effectSizes: 'Computing effect sizes',
   simplerModels: 'Fitting simpler models',
+  structures: 'Comparing residual structures',
 };
 
 /** What an analysis is doing, in words and numbers. */
