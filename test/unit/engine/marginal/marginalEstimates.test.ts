@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../../src-main/engine/analyse.ts';
+import { runToEnd } from '../../../../src-main/cli/runToEnd.ts';
+import { randomNumbers } from '../../../../src-main/engine/numerics/random.ts';
+import type { FitResult } from '../../../../src-shared/model/fitResult.ts';
+import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
+import { buildDataset } from '../../../helpers/buildDataset.ts';
+
+const random = randomNumbers(11);
+const nSubjects = 20;
+const nVisits = 4;
+const ids = Array.from({ length: nSubjects * nVisits }, (_, i) => ({
+  s: Math.floor(i / nVisits),
+  t: i % nVisits,
+  i,
+}));
+const kept = ids.filter(({ i }) => i % 13 !== 6);
+const data = buildDataset({
+  y: kept.map(({ s, t, i }) => 2 + t + 1.5 * random.normal(1, s) + random.normal(2, i)),
+  x: kept.map(({ i }) => random.normal(3, i)),
+  arm: kept.map(({ s }) => (s % 2 === 0 ? 'a' : 'b')),
+  subject: kept.map(({ s }) => `s${String(s).padStart(2, '0')}`),
+  visit: kept.map(({ t }) => `v${t}`),
+});
+const n = kept.length;
+
+function fit(changes: Partial<ModelSpec> = {}): FitResult {
+  const residual = { structure: 'cs' as const, subject: ['subject'], time: 'visit' };
+  const spec: ModelSpec = {
+    formula: 'y ~ x + arm + visit',
+    method: 'REML',
+    df: 'satterthwaite',
+    anova: 3,
+    level: 0.95,
+    residual,
+    ...changes,
+  };
+  return runToEnd(analyse(data, spec));
+}
+
+describe('degrees of freedom counted from the design', () => {
+  it('between-within: by where a column varies; the smaller one for a combination', () => {
+    const { fixed, anova } = fit({ df: 'between-within' });
+    // arm is the only column between subjects; x and three visits vary within.
+    const between = nSubjects - 1 - 1;
+    const within = n - nSubjects - 4;
+    expect(fixed.map(({ term, df }) => [term, df])).toEqual([
+      ['(Intercept)', within],
+      ['x', within],
+      ['armb', between],
+      ['visitv1', within],
+      ['visitv2', within],
+      ['visitv3', within],
+    ]);
+    expect(anova.map(({ denDf }) => denDf)).toEqual([within, between, within]);
+  });
+
+  it('containment without random effects: rows minus coefficients', () => {
+    expect(new Set(fit({ df: 'containment' }).fixed.map(({ df }) => df))).toEqual(new Set([n - 6]));
+  });
+
+  it('containment: what the random effect that contains a term adds to the rank', () => {
+    const { fixed } = fit({
+      df: 'containment',
+      formula: 'y ~ x + arm + (1 + x | subject)',
+      residual: { structure: 'ar1', subject: ['subject'], time: 'visit' },
+    });
+    // 20 intercepts and 20 slopes: the intercepts span the intercept and arm, the slopes x.
+    const whole = 1 + 1 + 1 + (nSubjects - 2) + (nSubjects - 1);
+    expect(fixed.map(({ term, df }) => [term, df])).toEqual([
+      ['(Intercept)', n - whole],
+      ['x', nSubjects - 1],
+      ['armb', n - whole],
+    ]);
+  });
+});
+
+describe('empirical standard errors', () => {
+  it('are the sandwich of the scores of the subjects', () => {
+    const model = fit({ method: 'ML' });
+    const robust = fit({ method: 'ML', standardErrors: 'empirical' });
+    // Under cs the inverse of V has a closed form: (I - rho J / (1 + (m - 1) rho)) / (s2 (1 - rho)).
+    const [s2, rho] = model.residualCovariance!.parameters.map(({ estimate }) => estimate);
+    const columns = ['x', 'arm', 'visit'].map((name) => data.columns.find((column) => column.name === name)!);
+    const row = (i: number): number[] => {
+      const [x, arm, visit] = columns;
+      if (x.kind !== 'numeric' || arm.kind !== 'categorical' || visit.kind !== 'categorical')
+        throw new Error();
+      return [1, x.values[i], arm.codes[i], ...[1, 2, 3].map((level) => (visit.codes[i] === level ? 1 : 0))];
+    };
+    const p = 6;
+    const meat = new Float64Array(p * p);
+    for (let s = 0; s < nSubjects; s++) {
+      const own = kept.flatMap((one, i) => (one.s === s ? [i] : []));
+      const m = own.length;
+      const sum = own.reduce((total, i) => total + model.residuals[i], 0);
+      const score = new Float64Array(p);
+      for (const i of own) {
+        const weighted = (model.residuals[i] - (rho * sum) / (1 + (m - 1) * rho)) / (s2 * (1 - rho));
+        row(i).forEach((value, j) => {
+          score[j] += value * weighted;
+        });
+      }
+      for (let j = 0; j < p; j++) for (let k = 0; k < p; k++) meat[j * p + k] += score[j] * score[k];
+    }
+    robust.fixed.forEach(({ se, estimate }, j) => {
+      let variance = 0;
+      for (let a = 0; a < p; a++) {
+        for (let b = 0; b < p; b++) variance += model.vcov[j][a] * meat[a * p + b] * model.vcov[b][j];
+      }
+      expect(se).toBeCloseTo(Math.sqrt(variance), 8);
+      expect(estimate).toBeCloseTo(model.fixed[j].estimate, 10);
+    });
+  });
+
+  it.each([
+    [{ df: 'kenward-roger', standardErrors: 'empirical' }, 'kenward-roger-empirical'],
+    [{ df: 'kenward-roger-linear', method: 'ML' }, 'kenward-roger-by-ml'],
+    [{ df: 'between-within', formula: 'y ~ x + (1 | subject)', residual: undefined }, 'df-needs-subjects'],
+    [
+      { standardErrors: 'empirical', formula: 'y ~ x + (1 | subject)', residual: undefined },
+      'empirical-needs-subjects',
+    ],
+  ] as const)('%j is refused', (changes, code) => {
+    expect(() => fit(changes as Partial<ModelSpec>)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+});
+
+describe('long series', () => {
+  it('10,000 rows of one subject by ar1, car1 and sp_exp, and 50 occasions by ante1', () => {
+    const length = 10_000;
+    const e = new Float64Array(length);
+    for (let t = 0; t < length; t++) e[t] = 0.6 * (e[t - 1] ?? 0) + random.normal(5, t);
+    const long = buildDataset({
+      y: Array.from({ length }, (_, t) => 1 + Math.sin(t) + e[t]),
+      x: Array.from({ length }, (_, t) => Math.sin(t)),
+      t: Array.from({ length }, (_, t) => t),
+      s: Array.from({ length }, () => 'a'),
+      g: Array.from({ length }, (_, t) => `g${Math.floor(t / 50)}`),
+      k: Array.from({ length }, (_, t) => t % 50),
+    });
+    const on = (structure: 'ar1' | 'car1' | 'sp_exp' | 'ante1', subject: string, time: string): FitResult =>
+      runToEnd(
+        analyse(long, {
+          formula: 'y ~ x',
+          method: 'REML',
+          df: 'satterthwaite',
+          anova: 3,
+          level: 0.95,
+          residual: { structure, subject: [subject], time },
+        }),
+      );
+    const [ar, car, exponential] = (['ar1', 'car1', 'sp_exp'] as const).map((name) => on(name, 's', 't'));
+    // At equal distances the three are one model.
+    expect(car.minus2LogLik).toBeCloseTo(ar.minus2LogLik, 6);
+    expect(exponential.minus2LogLik).toBeCloseTo(ar.minus2LogLik, 6);
+    const rho = ar.residualCovariance!.parameters[1].estimate;
+    expect(car.residualCovariance!.parameters[1].estimate).toBeCloseTo(rho, 6);
+    expect(-1 / Math.log(rho)).toBeCloseTo(exponential.residualCovariance!.parameters[1].estimate, 5);
+    // The innovations are white with variance 1.
+    expect(rho).toBeGreaterThan(0.57);
+    expect(rho).toBeLessThan(0.63);
+    const ante = on('ante1', 'g', 'k');
+    expect(ante.converged).toBe(true);
+    expect(ante.minus2LogLik).toBeLessThan(on('ar1', 'g', 'k').minus2LogLik);
+  });
+});
