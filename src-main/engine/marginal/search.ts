@@ -42,7 +42,7 @@ const EXPECTED_RIDGE = 1e-5;
  * @param theta start; an invalid one is an error of the caller
  */
 export function* searchMarginal(
-  criterion: MarginalCriterion,
+  criterion: Pick<MarginalCriterion, 'objective' | 'derivatives'>,
   start: Float64Array,
 ): Generator<MarginalStep, MarginalOptimum> {
   let theta = start;

@@ -1,8 +1,9 @@
 import type { AnalysisKind } from './index.ts';
 
-const kinds: ReadonlySet<AnalysisKind> = new Set<AnalysisKind>(['structures']);
+/** Models of random terms only: the simpler ones of a singular fit. */
+const notAsked: ReadonlySet<AnalysisKind> = new Set<AnalysisKind>(['simplerModels']);
 
 /** Whether a kind of question can be asked of a model with a residual covariance structure. */
 export function answeredWithStructure(kind: AnalysisKind): boolean {
-  return kinds.has(kind);
+  return !notAsked.has(kind);
 }

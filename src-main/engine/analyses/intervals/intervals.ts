@@ -7,13 +7,16 @@ import { buildModelFrame } from '../../frame/buildModelFrame.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
 import type { LmmFit } from '../../lmm/fitLmm.ts';
 import { normalQuantile } from '../../numerics/distributions/normal.ts';
-import { fitFrame } from '../fitFrame.ts';
+import { fitFrame, fitMarginalFrame } from '../fitFrame.ts';
+import { isQuickMarginal } from '../marginal/isQuick.ts';
+import { marginalProfileIntervals } from '../marginal/profileIntervals.ts';
+import { marginalWaldIntervals } from '../marginal/waldIntervals.ts';
 import { isQuick } from './isQuick.ts';
 import { profileIntervals } from './profileIntervals.ts';
 import { waldIntervals } from './waldIntervals.ts';
 
 /**
- * Intervals for all parameters of a mixed model, by profile likelihood or Wald's.
+ * Intervals for all parameters of a mixed model or one with a residual covariance structure, by profile likelihood or Wald's.
  *
  * Profiles are always those of the likelihood (ML), as lme4's confint(method = "profile"): a model fitted by REML is
  * fitted by ML first, since REML criteria of models with different coefficients cannot be compared.
@@ -35,6 +38,7 @@ export function* intervals(
   }
   const frame = buildModelFrame(dataset, spec);
   const reml = criterion === 'REML';
+  if (frame.residual !== null) return yield* marginalIntervals(frame, spec, asked);
   if (asked === 'profile') return yield* profiled(frame, null, 'asked', level);
   const fit = yield* fitFrame(frame, reml);
   if (asked === 'default' && isQuick(fit)) {
@@ -66,5 +70,33 @@ function* profiled(
 ): Generator<Progress, Intervals> {
   const quantile = normalQuantile((1 + level) / 2);
   const followed = yield* profileIntervals(frame, fit ?? (yield* fitFrame(frame, false)), quantile);
+  return { kind: 'intervals', method: 'profile', chosen, criterion: 'ML', level, quantile, ...followed };
+}
+
+/** The same for a model with a residual covariance structure. */
+function* marginalIntervals(
+  frame: ModelFrame,
+  spec: ModelSpec,
+  asked: IntervalsQuestion['method'],
+): Generator<Progress, Intervals> {
+  const { level } = spec;
+  const reml = spec.method === 'REML';
+  const quantile = normalQuantile((1 + level) / 2);
+  const fit = yield* fitMarginalFrame(frame, reml && asked !== 'profile');
+  if (asked === 'wald' || (asked === 'default' && !isQuickMarginal(fit))) {
+    return {
+      kind: 'intervals',
+      method: 'wald',
+      chosen: asked === 'wald' ? 'asked' : 'large-model',
+      criterion: reml ? 'REML' : 'ML',
+      level,
+      quantile,
+      intervals: marginalWaldIntervals(fit, spec),
+      profiles: [],
+    };
+  }
+  const byML = fit.criterion.reml ? yield* fitMarginalFrame(frame, false) : fit;
+  const chosen = asked === 'profile' ? 'asked' : 'small-model';
+  const followed = yield* marginalProfileIntervals(byML, quantile);
   return { kind: 'intervals', method: 'profile', chosen, criterion: 'ML', level, quantile, ...followed };
 }

@@ -11,7 +11,7 @@ const FIRST_SD = 0.1;
 const FIRST_ANGLE = 0.1;
 
 /** What a correlation without two varying effects can be: anything. */
-const UNDETERMINED: FollowedProfile = {
+export const UNDETERMINED: FollowedProfile = {
   interval: { estimate: Number.NaN, lower: -1, upper: 1, remarks: ['lower-at-limit', 'upper-at-limit'] },
   curve: { value: [], zeta: [] },
   riseAtLimit: [0, 0],

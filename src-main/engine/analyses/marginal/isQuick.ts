@@ -1,0 +1,24 @@
+import { ClusterCriterion } from '../../marginal/clusterCriterion.ts';
+import type { MarginalFit } from '../../marginal/fitMarginal.ts';
+
+/** Evaluations of the criterion and its derivatives that a profile takes, on average over the reference cases. */
+const PER_PARAMETER = 40;
+/** What one in a cluster's matrices costs beside one in sums by occasions. */
+const CLUSTER = 2;
+/** Multiplications in well under a second. */
+const QUICK = 2e8;
+
+/** Whether all profiles of a fit take well under a second; counted, not timed, as `isQuick` of mixed models. */
+export function isQuickMarginal({ criterion, source, optimum, beta }: MarginalFit): boolean {
+  const { width: R } = source;
+  const k = optimum.theta.length;
+  const clusters = criterion instanceof ClusterCriterion;
+  let evaluation = k ** 3;
+  for (const { m, starts } of source.patterns) {
+    const n = starts.length;
+    evaluation += clusters
+      ? CLUSTER * (k * m ** 3 + (k * m * m * (k + n * R)) / 2)
+      : (Math.min(n, m * R) * m * m * R * R) / 2 + (m ** 4 * k) / 4;
+  }
+  return evaluation * PER_PARAMETER * (k + beta.length) < QUICK;
+}
