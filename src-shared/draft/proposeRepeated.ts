@@ -35,16 +35,20 @@ export function proposedUnits(draft: ModelDraft, facts: Facts): readonly string[
   const [first] = unitCandidates(draft, facts);
   if (first === undefined || first.length > 1 || draft.groupings.length > 0) return first ?? null;
   const variable = variableNamed(first[0], facts);
-  return variable !== undefined && nValues(variable) >= fewestUnits ? first : null;
+  return variable !== undefined && nValues(variable) >= fewestUnits && unitScore(variable) >= 0
+    ? first
+    : null;
 }
 
 function couldBeUnit(variable: VariableState, { nRows }: Facts): boolean {
   const n = nValues(variable);
-  return variable.type !== 'continuous' && n > 1 && n < nRows;
+  return n > 1 && (variable.type === 'continuous' ? n * 2 <= nRows : n < nRows);
 }
 
+/** Numbers come last, unless their name says that they stand for units. */
 function unitScore({ name, label, type }: VariableState): number {
-  return Number(type === 'id') + Number(unitName.test(name) || unitName.test(label));
+  const named = unitName.test(name) || unitName.test(label);
+  return Number(type === 'id') + Number(named) - Number(type === 'continuous');
 }
 
 /** Variables that may tell the order or the time within units, the likeliest first. */

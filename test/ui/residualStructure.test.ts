@@ -22,7 +22,7 @@ test('a protocol that says unstructured is built by three clicks and fitted', as
   await open(page).click();
   // Units and time are proposed, and what they look like is said.
   await step(page).getByText('200 subjects at 4 occasions (V01, V02, V03, V04)').waitFor();
-  await step(page).getByText('Unstructured (UN) suits these rows').waitFor();
+  await step(page).getByText('Unstructured (UN) is a structure to begin with').waitFor();
   await step(page).getByRole('button', { name: 'Use UN' }).click();
   await step(page).getByText('UN residuals within subject over visit').waitFor();
   await sentence(page).getByText('residuals of the same patient hang together').waitFor();

@@ -196,6 +196,13 @@ describe('what is proposed', () => {
     expect(proposedUnits(draftFor('y ~ 1 + (1 | site)'), known)).toEqual(['site']);
     const nested = draftFor('y ~ 1 + (1 | site/patient)');
     expect(unitCandidates(nested, known).slice(0, 2)).toEqual([['site', 'patient'], ['site']]);
+    const numbered = facts([
+      numeric('y'),
+      numeric('dose', { nDistinct: 6 }),
+      numeric('ID', { nDistinct: 30 }),
+    ]);
+    expect(proposedUnits(draftFor('y ~ 1'), numbered)).toEqual(['ID']);
+    expect(unitCandidates(draftFor('y ~ 1'), numbered)).toEqual([['ID'], ['dose']]);
     expect(proposedUnits(draftFor('y ~ x'), facts([numeric('y'), categorical('arm', 2)]))).toBeNull();
   });
 
