@@ -89,8 +89,8 @@ export function marginalProblem(frame: ModelFrame, reml: boolean): MarginalProbl
   return { frame, design, structure, problem, source, bases, criterion };
 }
 
-/** The way to evaluate a model that takes the least work. */
-function criterionOf(
+/** The way to evaluate a model on its rows, or on others in their place, that takes the least work. */
+export function criterionOf(
   { random }: ModelFrame,
   design: ResidualDesign,
   structure: CovarianceStructure,

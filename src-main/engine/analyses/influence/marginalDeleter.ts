@@ -15,7 +15,7 @@ import { residualVariances } from '../../marginal/residualVariances.ts';
 import { singularTerms } from '../../marginal/singularTerms.ts';
 import { restrictValues } from '../../frame/restrictColumn.ts';
 import { symmetricEigen } from '../../numerics/symmetricEigen.ts';
-import { criterionOf } from '../marginal/criterionOf.ts';
+import { criterionFor } from '../marginal/criterionFor.ts';
 import { awayFromLimits, optimise } from '../marginal/refitter.ts';
 import { complement, noResidual } from './deleter.ts';
 import type { RowDeleter } from './deleter.ts';
@@ -75,7 +75,7 @@ export class MarginalDeleter implements RowDeleter {
       },
       bases.map(({ Z }, t) => restrictMatrix(Z, frame.n, frame.random[t].k, used)),
     );
-    const criterion = criterionOf(fit, source);
+    const criterion = criterionFor(fit, source);
     if (!Number.isFinite(criterion.objective(this.start))) return notEstimable(fit, restricted, rows);
     const model = { ...fit, frame: restricted, design: restricted.residual!, source, criterion };
     try {

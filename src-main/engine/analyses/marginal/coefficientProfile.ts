@@ -3,7 +3,7 @@ import type { MarginalFit } from '../../marginal/fitMarginal.ts';
 import { searchMarginal } from '../../marginal/search.ts';
 import { dot } from '../../numerics/vectors.ts';
 import type { ProfiledParameter } from '../intervals/followProfile.ts';
-import { criterionOf } from './criterionOf.ts';
+import { criterionFor } from './criterionFor.ts';
 import { PathOfPoints } from './pathOfPoints.ts';
 
 /** Decrement up to which an end of the iterations is good enough for a point of a profile. */
@@ -39,7 +39,7 @@ export function marginalCoefficientProfile(
   const held = (t: number) => {
     const changed = rows.slice();
     for (let at = 0; at < n; at++) changed[at * r + r - 1] = source.rows[at * width + r] - t * along[at];
-    return criterionOf(fit, { ...source, width: r, rows: changed });
+    return criterionFor(fit, { ...source, width: r, rows: changed });
   };
 
   /** Estimate of the last coordinate and its variance at covariance parameters. */

@@ -1,10 +1,13 @@
 import { ClusterCriterion } from '../../marginal/clusterCriterion.ts';
+import { MarkovCriterion } from '../../marginal/markovCriterion.ts';
 import type { MarginalFit } from '../../marginal/fitMarginal.ts';
 
 /** Evaluations of the criterion and its derivatives that a profile takes, on average over the reference cases. */
 const PER_PARAMETER = 40;
 /** What one in a cluster's matrices costs beside one in sums by occasions. */
-const CLUSTER = 2;
+const CLUSTER = 4;
+/** What a row of a series costs. */
+const SERIES = 4;
 /** Multiplications in well under a second. */
 const QUICK = 2e8;
 
@@ -12,6 +15,8 @@ const QUICK = 2e8;
 export function isQuickMarginal({ criterion, source, optimum, beta }: MarginalFit): boolean {
   const { width: R } = source;
   const k = optimum.theta.length;
+  const perParameter = PER_PARAMETER * (k + beta.length);
+  if (criterion instanceof MarkovCriterion) return SERIES * source.n * R * (R + k) * perParameter < QUICK;
   const clusters = criterion instanceof ClusterCriterion;
   let evaluation = k ** 3;
   for (const { m, starts } of source.patterns) {
@@ -20,5 +25,5 @@ export function isQuickMarginal({ criterion, source, optimum, beta }: MarginalFi
       ? CLUSTER * (k * m ** 3 + (k * m * m * (k + n * R)) / 2)
       : (Math.min(n, m * R) * m * m * R * R) / 2 + (m ** 4 * k) / 4;
   }
-  return evaluation * PER_PARAMETER * (k + beta.length) < QUICK;
+  return evaluation * perParameter < QUICK;
 }

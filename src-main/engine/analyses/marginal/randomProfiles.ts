@@ -5,7 +5,7 @@ import { patternedRows } from '../../marginal/patterns.ts';
 import { marginalPsi } from '../../marginal/randomEffects.ts';
 import type { TermBasis } from '../../marginal/termBasis.ts';
 import { meanProducts } from '../../postfit/meanVariances.ts';
-import { criterionOf } from './criterionOf.ts';
+import { criterionFor } from './criterionFor.ts';
 import { heldCoordinate } from './heldParameter.ts';
 import type { HeldParameter } from './heldParameter.ts';
 import { optimise } from './refitter.ts';
@@ -105,7 +105,7 @@ function inOrder(fit: MarginalFit, term: number, firsts: readonly number[]): Ord
     problem,
     changed.map(({ Z }) => Z),
   );
-  const model = { ...fit, bases: changed, source, criterion: criterionOf(fit, source) };
+  const model = { ...fit, bases: changed, source, criterion: criterionFor(fit, source) };
   let at = structure.count * design.groups.levels.length;
   for (const { k: width } of frame.random.slice(0, term)) at += (width * (width + 1)) / 2;
   // D = B^-1 Cov(b) B^-T, B a scaling of the columns in their order.

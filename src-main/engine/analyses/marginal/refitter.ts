@@ -2,7 +2,7 @@ import { fitAt } from '../../marginal/fitMarginal.ts';
 import type { MarginalFit, MarginalProblem } from '../../marginal/fitMarginal.ts';
 import { searchMarginal } from '../../marginal/search.ts';
 import type { MarginalOptimum } from '../../marginal/search.ts';
-import { criterionOf } from './criterionOf.ts';
+import { criterionFor } from './criterionFor.ts';
 
 /** Where a search of the elements of a random term's factor begins that stood at its limit: a share of the outcome's SD. */
 const INSIDE = 0.2;
@@ -24,7 +24,7 @@ export function marginalRefitter(fit: MarginalFit): (deviations: Float64Array) =
     const rows = source.rows.slice();
     for (let at = 0; at < n; at++) rows[at * width + width - 1] = deviations[order[at]];
     const own = { ...source, rows };
-    const model = { ...fit, problem, source: own, criterion: criterionOf(fit, own) };
+    const model = { ...fit, problem, source: own, criterion: criterionFor(fit, own) };
     return fitAt(model, optimise(model, start));
   };
 }

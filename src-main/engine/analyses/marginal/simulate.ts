@@ -1,5 +1,6 @@
 import { semidefiniteCholesky } from '../../lmm/smallMatrices.ts';
 import { ClusterCriterion } from '../../marginal/clusterCriterion.ts';
+import { MarkovCriterion } from '../../marginal/markovCriterion.ts';
 import type { MarginalFit } from '../../marginal/fitMarginal.ts';
 import type { RandomNumbers } from '../../numerics/random.ts';
 
@@ -12,7 +13,9 @@ export type DrawDeviations = (random: RandomNumbers, replicate: number) => Float
  *
  * @param fit its criterion may be anywhere afterwards, but is at the optimum now
  */
-export function deviationsOf({ criterion, structure, design, source, optimum }: MarginalFit): DrawDeviations {
+export function deviationsOf(fit: MarginalFit): DrawDeviations {
+  const { criterion, structure, design, source, optimum } = fit;
+  if (criterion instanceof MarkovCriterion) return chainOf(fit);
   const D = criterion instanceof ClusterCriterion ? criterion.randomCovariances() : [];
   const entries = design.groups.levels.map((_, set) =>
     structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count)),
@@ -52,6 +55,34 @@ export function deviationsOf({ criterion, structure, design, source, optimum }: 
         }
       }
     });
+    return y;
+  };
+}
+
+/** Each residual given the one before it: for long series. */
+function chainOf({ structure, design, source, optimum }: MarginalFit): DrawDeviations {
+  const entries = design.groups.levels.map((_, set) =>
+    structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count)),
+  );
+  const normals = new Float64Array(source.n);
+  return (random, replicate) => {
+    random.fillNormals(normals, replicate);
+    const y = new Float64Array(source.n);
+    for (const { parts, starts } of source.patterns) {
+      for (const start of starts) {
+        for (const { from, group, occasions } of parts) {
+          const value = (a: number, b: number): number => entries[group].value(occasions[a], occasions[b]);
+          let before = 0;
+          occasions.forEach((_, a) => {
+            const at = start + from + a;
+            const share = a === 0 ? 0 : value(a - 1, a) / value(a - 1, a - 1);
+            const rest = value(a, a) - (a === 0 ? 0 : share * value(a - 1, a));
+            before = share * before + Math.sqrt(rest) * normals[at];
+            y[source.order[at]] = before;
+          });
+        }
+      }
+    }
     return y;
   };
 }

@@ -73,7 +73,7 @@ export function* structures(
   }
   return {
     kind: 'structures',
-    criterion: question.criterion,
+    question,
     coefficient,
     method,
     nObs: frame.n,
