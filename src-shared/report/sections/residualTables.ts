@@ -12,6 +12,7 @@ import {
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, joinWords, shorten } from '../words/lists.ts';
 import { title, type ResidualWords } from '../words/residualWords.ts';
+import { methodNote } from './varianceIntervals.ts';
 
 /** Matrices of more occasions have no room on a page. */
 export const maxTableOccasions = 12;
@@ -48,10 +49,10 @@ export function residualParameterTable(words: ResidualWords, context: ReportCont
     rows: rows.map((row): Cell[] => [
       nameCell(row, largest),
       ...(grouped ? [{ text: row.level ?? '' }] : []),
-      ...numberCells(row, largest, formats(row.name)),
+      ...numberCells(profiled(row, context), largest, formats(row.name)),
     ]),
     footnotes: [
-      `${unit === '' ? '' : `SD in ${unit}. `}${level} CI by Wald’s method${scales(all)}.`,
+      (unit === '' ? '' : `SD in ${unit}. `) + intervalNote(all, context),
       ...(shown.length < all.length
         ? [
             `${formatCount(all.length - shown.length)} of ${formatCount(all.length)} parameters are not listed.`,
@@ -111,6 +112,24 @@ function matrixTable(
         ]
       : [],
   };
+}
+
+/** With the interval by profile likelihood where there is one. */
+function profiled(row: ResidualParameter, { intervals }: ReportContext): ResidualParameter {
+  if (intervals?.method !== 'profile') return row;
+  const found = intervals.intervals.find(
+    ({ parameter }) =>
+      parameter.kind === 'residual' && parameter.of === row.name && parameter.level === row.level,
+  );
+  return found === undefined ? row : { ...row, lower: found.lower, upper: found.upper };
+}
+
+function intervalNote(
+  all: readonly ResidualParameter[],
+  { intervals, result, level }: ReportContext,
+): string {
+  if (intervals?.method === 'profile') return methodNote(intervals, result.method === 'REML', level);
+  return `${level} CI by Wald’s method${scales(all)}.`;
 }
 
 /** Estimate, SE and interval; a variance that is zero but for rounding has no SE that means anything. */

@@ -68,7 +68,8 @@ export function intervalNotes({ intervals, result, level }: ReportContext): stri
   return notes;
 }
 
-function methodNote({ method, chosen }: Intervals, reml: boolean, level: string): string {
+/** Which method the intervals are by, and why. */
+export function methodNote({ method, chosen }: Intervals, reml: boolean, level: string): string {
   if (method === 'profile') {
     const from = reml ? ', from the fit by maximum likelihood (the estimates are by REML)' : '';
     return `${level} CI by profile likelihood${from}.`;

@@ -171,6 +171,29 @@ describe('tables of a residual covariance', () => {
     expect(rowsOf(parameters)[4]).toEqual(['Correlation V01, V02', '0.675', '0.039', '0.592 to 0.743']);
   });
 
+  it('shows intervals by profile likelihood where they were asked for', () => {
+    const parameter = { kind: 'residual', name: 'variance V01', of: 'variance V01', level: null } as const;
+    const interval = { parameter, estimate: 14.6, lower: 11.9, upper: 18.1, remarks: [] };
+    const { blocks } = buildReport(trialResult(), options, [
+      {
+        kind: 'intervals',
+        method: 'profile',
+        chosen: 'asked',
+        criterion: 'ML',
+        level: 0.95,
+        quantile: 1.96,
+        intervals: [interval],
+        profiles: [],
+      },
+    ]);
+    const table = blocks.find((block) => block.kind === 'table' && block.rows[0][0].text === 'Variance V01');
+    expect((table as TableBlock).rows.slice(0, 2).map((row) => row[3].text)).toEqual([
+      '11.9 to 18.1',
+      '25.0 to 36.9',
+    ]);
+    expect((table as TableBlock).footnotes[0]).toContain('by profile likelihood');
+  });
+
   it('has the same parameter of all groups in neighbouring rows', () => {
     const rows = rowsOf(tables(trialResult(true))[0]);
     expect(rows.slice(0, 2).map((row) => row.slice(0, 3))).toEqual([
@@ -223,7 +246,9 @@ it('shows variances that are zero but for rounding as zero', () => {
       ],
     },
   );
-  expect(readings(result)[1]).toContain('The standard deviation grows from 0 points at V01 to 9.8 points at V04.');
+  expect(readings(result)[1]).toContain(
+    'The standard deviation grows from 0 points at V01 to 9.8 points at V04.',
+  );
   const [table, cells] = tables(result);
   expect(table.rows[0]).toEqual(['Variance V01', '0', '–', '–'].map((text) => ({ text })));
   expect(rowsOf(cells)[1].slice(1, 3)).toEqual(['0.0', '5.51']);
