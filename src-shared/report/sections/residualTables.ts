@@ -15,7 +15,7 @@ import { title, type ResidualWords } from '../words/residualWords.ts';
 import { methodNote } from './varianceIntervals.ts';
 
 /** Matrices of more occasions have no room on a page. */
-export const maxTableOccasions = 12;
+const maxTableOccasions = 12;
 
 /** Of more parameters than this the variances are listed. */
 const maxParameters = 60;
