@@ -1,7 +1,8 @@
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
 import { answeredWithStructure } from '../../src-shared/model/analyses/answeredWithStructure.ts';
-import type { Question } from '../../src-shared/model/analyses/index.ts';
+import type { Answer, Question } from '../../src-shared/model/analyses/index.ts';
+import { rearranged } from '../../src-shared/model/analyses/structures.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { failureOf } from './failureOf.ts';
@@ -48,6 +49,11 @@ function startAnalysis(
   const { store, analyses } = project;
   const { id: resultId, spec, revisions } = resultToAskOf(project, modelId);
   store.checkWritable(); // before the work, not after it: the answer could not be kept
+  const known = answeredAlready(project, modelId, question);
+  if (known !== null) {
+    store.storeAnswer(resultId, question, known);
+    return;
+  }
   const dataset = store.readColumns(Object.keys(revisions));
   const live = analyses.begin(modelId, question);
   const answer = jobs.run(
@@ -107,6 +113,13 @@ export function askByItself(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
   }
+}
+
+/** The answer to a question that another one before it has in other words; null = none. */
+function answeredAlready({ store }: OpenProject, modelId: number, question: Question): Answer | null {
+  if (question.kind !== 'structures') return null;
+  const answer = store.readAnswers(modelId).find(({ kind }) => kind === question.kind);
+  return answer?.kind === 'structures' ? rearranged(question, answer) : null;
 }
 
 function resultToAskOf({ store }: OpenProject, modelId: number) {

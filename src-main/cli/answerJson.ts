@@ -32,10 +32,10 @@ export function answerJson(answer: Answer): object {
   }
 }
 
-function structuresJson({ criterion, coefficient, method, nSubjects, own, ...rest }: Structures): object {
+function structuresJson({ question, coefficient, method, nSubjects, own, ...rest }: Structures): object {
   const { fitted, leftOut, notReached } = rest;
   return {
-    criterion,
+    criterion: question.criterion,
     coefficient,
     method,
     nSubjects,

@@ -1,4 +1,6 @@
+import type { Question } from './analyses/index.ts';
 import type { FitMethod } from './methods.ts';
+import type { ResidualSpec } from './modelSpec.ts';
 import type { PlotScene } from './plotScene.ts';
 
 /** A piece of running text; plain strings need no decoration. */
@@ -13,6 +15,7 @@ export type SectionId =
   | 'tests'
   | 'variation'
   | 'residualCovariance'
+  | 'structures'
   | 'randomParts'
   | 'fit'
   | 'effects'
@@ -64,6 +67,21 @@ export interface OfferedModel {
   readonly difference: string;
   readonly formula: string;
   readonly method: FitMethod;
+  /** Its residual part, null = independent residuals; absent = that of the reported one. */
+  readonly residual?: ResidualSpec | null;
+}
+
+/** Other ways to show an answer, for a window that can ask for them. */
+export interface AnswerView {
+  /** How it is shown now: `Ranked by AIC`. */
+  readonly label: string;
+  /** What the choices are about. */
+  readonly about: string;
+  readonly choices: readonly {
+    readonly label: string;
+    readonly current: boolean;
+    readonly question: Question;
+  }[];
 }
 
 export interface TableBlock {
@@ -77,6 +95,8 @@ export interface TableBlock {
   readonly footnotes: readonly string[];
   /** The models that the rows stand for, for a window that can make them; null for a row without. Absent = none. */
   readonly offers?: readonly (OfferedModel | null)[];
+  /** Absent = it is shown in one way only. */
+  readonly views?: readonly AnswerView[];
 }
 
 /** One picture, which ECharts draws on screen and to SVG alike. */

@@ -58,6 +58,7 @@ export function buildReport(
       ...(result.ranef.length > 0 ? variationSection(context) : residualCovarianceSection(context)),
       ...answered('variation'),
       ...(result.ranef.length > 0 ? residualCovarianceSection(context) : []),
+      ...answered('structures'),
       heading('fit', 'How well the model fits', 'Fit'),
       ...reading(fitReading(context)),
       fitTable(context),

@@ -18,13 +18,6 @@ export interface StructuresQuestion {
   readonly repeated: { readonly subject: readonly string[]; readonly time: string } | null;
 }
 
-/** Whether two questions need the same fits: they may rank them differently and look at different coefficients. */
-export function sameStructures(one: StructuresQuestion, other: StructuresQuestion): boolean {
-  const text = ({ structures, repeated }: StructuresQuestion) =>
-    JSON.stringify([structures, repeated?.subject, repeated?.time]);
-  return text(one) === text(other);
-}
-
 /** Why a structure was not fitted. */
 export type StructureObstacle =
   | { readonly kind: 'time-not-numeric' }
@@ -91,7 +84,7 @@ export interface FittedStructure {
 /** Answer to `StructuresQuestion`. */
 export interface Structures {
   readonly kind: 'structures';
-  readonly criterion: RankingCriterion;
+  readonly question: StructuresQuestion;
   /** The coefficient looked at; null for a model without coefficients. */
   readonly coefficient: string | null;
   /** What the criteria come from. */
@@ -111,4 +104,17 @@ export interface Structures {
   }[];
   /** Not reached because the comparison was stopped. */
   readonly notReached: readonly ResidualStructure[];
+}
+
+/**
+ * The answer to a question that needs no other fits than one answered before: it ranks them differently, or looks at
+ * another coefficient. Null where fits are needed, and where it leaves the choice of the coefficient open: then it is
+ * asked anew.
+ */
+export function rearranged(question: StructuresQuestion, known: Structures): Structures | null {
+  const { coefficient } = question;
+  if (!known.fitted[0].fixed.some(({ term }) => term === coefficient)) return null;
+  const fits = ({ structures, repeated }: StructuresQuestion) =>
+    JSON.stringify([structures, repeated?.subject, repeated?.time]);
+  return fits(question) === fits(known.question) ? { ...known, question, coefficient } : null;
 }

@@ -8,6 +8,7 @@ import { intervalBlocks } from './intervals.ts';
 import { likelihoodRatioBlocks } from './likelihoodRatioTests.ts';
 import { randomTestBlocks } from './randomTests.ts';
 import { simplerModelBlocks } from './simplerModels.ts';
+import { structureBlocks } from './structures.ts';
 
 /** Where an answer is shown, and what it adds there. */
 interface Shown<Kind extends AnalysisKind> {
@@ -24,6 +25,7 @@ const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
   likelihoodRatioTests: { section: 'tests', blocks: likelihoodRatioBlocks },
   // last of its section, because it begins one of its own
   randomTests: { section: 'variation', blocks: randomTestBlocks },
+  structures: { section: 'structures', blocks: structureBlocks },
   effectSizes: { section: 'fit', blocks: effectSizeBlocks },
   influence: { section: 'influence', blocks: influenceBlocks },
 };

@@ -4,3 +4,5 @@ export const effectSize = { width: 560, height: 360 } as const;
 export const caterpillarWidth = 352;
 export const matrixWidth = 352;
 export const lagSize = { width: 560, height: 300 } as const;
+/** `row`: height for each structure. */
+export const structureSize = { width: 560, row: 18 } as const;

@@ -8,6 +8,8 @@ import type { Question } from '../../../../src-shared/model/analyses/index.ts';
 import type { SectionId } from '../../../../src-shared/model/outputDocument.ts';
 import type { ResultState } from '../../../../src-shared/model/project.ts';
 import { sectionOf } from '../../../../src-shared/report/analyses/answerBlocks.ts';
+import { residualStructures } from '../../../../src-shared/model/residualStructures.ts';
+import { structureWords } from '../../../../src-shared/report/words/structures.ts';
 import type { DrawnQuestion } from './drawFields.ts';
 
 /** One way of asking. */
@@ -39,12 +41,13 @@ export function analysisOptions(section: SectionId, result: ResultState): Analys
 }
 
 /**
- * Influence has a section of its own, which is not there before it has been asked for; without random effects there is no
+ * Influence and structures have sections of their own, which are not there before they have been asked for; without random effects there is no
  * section about where variation lies.
  */
 function askedIn(kind: AnalysisOption['kind'], { spec }: ResultState): SectionId | null {
   const section = sectionOf(kind);
   if (section === 'variation' && !hasRandomTerms(spec)) return 'residualCovariance';
+  if (section === 'structures') return 'residualCovariance';
   return section === 'influence' ? 'checks' : section;
 }
 
@@ -60,6 +63,7 @@ function optionsOf(result: ResultState): AnalysisOption[] {
     single('Likelihood-ratio tests', { kind: 'likelihoodRatioTests' }),
     ...(hasRandomTerms(result.spec) ? [randomTests] : []),
     ...(result.singular ? [simplerModels] : []),
+    ...(result.spec.residual?.time === undefined ? [] : [structures]),
     single('Effect sizes', { kind: 'effectSizes' }),
     influence(result),
   ];
@@ -102,6 +106,29 @@ const randomTests: AnalysisOption = {
     label: 'Another number or seed',
     question: { kind: 'randomTests', draws, bootstrap: 1000, seed },
   },
+};
+
+const structuresQuestion = {
+  kind: 'structures',
+  criterion: 'aic',
+  coefficient: null,
+  structures: null,
+  repeated: null,
+} as const;
+
+const structures: AnalysisOption = {
+  kind: 'structures',
+  label: 'Compare structures',
+  choices: [
+    { label: 'All that the data allow', question: structuresQuestion },
+    {
+      label: 'Only the common ones',
+      question: {
+        ...structuresQuestion,
+        structures: residualStructures.filter((structure) => structureWords[structure].common),
+      },
+    },
+  ],
 };
 
 const simplerModels = single('Fit the simpler models', { kind: 'simplerModels' });

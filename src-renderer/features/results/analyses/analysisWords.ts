@@ -1,6 +1,7 @@
 import type { AnalysisKind } from '../../../../src-shared/model/analyses/index.ts';
 import type { Progress } from '../../../../src-shared/model/fitResult.ts';
 import type { AnalysisState } from '../../../../src-shared/model/project.ts';
+import { structureWords } from '../../../../src-shared/report/words/structures.ts';
 import { formatCount } from '../../../../src-shared/report/numbers.ts';
 
 const doing: Readonly<Record<AnalysisKind, string>> = {
@@ -29,7 +30,11 @@ export function analysisWords({ kind, status, progress }: AnalysisState): {
 function detailOf(progress: Progress | null): string {
   if (progress === null || progress.stage !== 'inference') return '';
   const { work, iteration } = progress;
-  if (work !== undefined) return `${formatCount(work.done)} of ${formatCount(work.total)}`;
+  if (work !== undefined) {
+    const { structure, done, total } = work;
+    const count = `${formatCount(done)} of ${formatCount(total)}`;
+    return structure === undefined ? count : `${structureWords[structure].short} · ${count}`;
+  }
   return iteration > 0 ? formatCount(iteration) : '';
 }
 
