@@ -1,7 +1,7 @@
 /**
  * Times R and the engine on the same work, in turns on the same machine, one thread each, and prints a Markdown table
  * with the goals beside the ratios: `npm run compare -- [WORD ...]`, a word being part of a task or a case. Needs R
- * with lme4, lmerTest, pbkrtest and jsonlite, for one row also mlmRev.
+ * with lme4, lmerTest, pbkrtest, nlme and jsonlite, for one row also mlmRev.
  */
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,7 +24,7 @@ const ENGINE_ANSWERS = 5;
 const WARM_UP_MS = 2000;
 const R_TURNS_WITH_WARM_UP = 6;
 
-const needed = ['lme4', 'lmerTest', 'pbkrtest', 'jsonlite'];
+const needed = ['lme4', 'lmerTest', 'pbkrtest', 'nlme', 'jsonlite'];
 const libraries = needed.map((name) => `library(${name})`).join('; ');
 if (spawnSync('Rscript', ['-e', libraries], { stdio: 'ignore' }).status !== 0) {
   print(`The comparison needs R with the packages ${needed.join(', ')}; they were not found.`);
@@ -58,6 +58,23 @@ async function writeScotsSec(folder: string): Promise<string | null> {
   };
   writeFileSync(path, JSON.stringify(fitFile));
   return path;
+}
+
+/** Fit files of a simulated trial of 1,000 subjects at 10 visits with drop-out. */
+async function writeTrial(folder: string): Promise<string[]> {
+  await askR(`write trial ${join(folder, 'trial.csv')}`);
+  return ['un', 'ar1'].map((structure) => {
+    const path = join(folder, `trial-${structure}.json`);
+    const fitFile = {
+      data: 'trial.csv',
+      formula: 'y ~ base + arm * visit',
+      columns: { subject: 'nominal', visit: 'nominal', arm: 'nominal' },
+      method: 'REML',
+      residual: { structure, subject: 'subject', time: 'visit' },
+    };
+    writeFileSync(path, JSON.stringify(fitFile));
+    return path;
+  });
 }
 
 async function compare({ task, path, name, goal, turns, scale }: Row): Promise<string> {
@@ -109,8 +126,10 @@ try {
   print('| task | case | rows | R | cold | warm | R / warm | goal | evaluations / iterations | peak MB |');
   print('|---|---|---:|---:|---:|---:|---:|---:|---:|---:|');
   const scotsSec = await writeScotsSec(folder);
-  for (const row of rows(scotsSec)) {
-    const chosen = words.length === 0 || words.some((word) => `${row.task} ${row.name}`.includes(word));
+  const [unstructured, autoregressive] = await writeTrial(folder);
+  for (const row of rows(scotsSec, { unstructured, autoregressive })) {
+    const named = words.some((word) => `${row.task} ${row.name}`.includes(word));
+    const chosen = row.long ? words.includes(row.name) : words.length === 0 || named;
     if (chosen) print(await compare(row));
   }
   if (!scotsSec) print('\nKenward-Roger for a crossed design was left out: it needs the R package mlmRev.');

@@ -16,6 +16,8 @@ export interface Row {
   readonly turns: number;
   /** What R's time is multiplied by, where it does a part of the work. */
   readonly scale: number;
+  /** Minutes of work for R: only where the row is asked for by its whole name. */
+  readonly long?: true;
 }
 
 const TURNS = 15;
@@ -37,8 +39,14 @@ function row(task: Task, name: string, goal: number | null, turns: number, scale
   return { task, path: `${casesFolder}${name}.json`, name, goal, turns, scale };
 }
 
-/** @param scotsSec fit file of the crossed design with 3,435 rows; null where R does not have its data */
-export function rows(scotsSec: string | null): Row[] {
+/**
+ * @param scotsSec fit file of the crossed design with 3,435 rows; null where R does not have its data
+ * @param trial fit files of the simulated trial with drop-out
+ */
+export function rows(
+  scotsSec: string | null,
+  trial: { readonly unstructured: string; readonly autoregressive: string },
+): Row[] {
   const fits = readdirSync(casesFolder)
     .filter((file) => /^lmer-.*\.json$/.test(file))
     .map((file) => file.replace('.json', ''))
@@ -48,6 +56,19 @@ export function rows(scotsSec: string | null): Row[] {
     : [];
   return [
     ...fits,
+    // Residual structures, beside nlme's gls.
+    row('fit', 'gls-orthodont-un', 40, TURNS),
+    row('fit', 'mmrm-trial-un', null, 6),
+    { task: 'fit', path: trial.autoregressive, name: 'trial-1000-ar1', goal: 10, turns: 5, scale: 1 },
+    {
+      task: 'fit',
+      path: trial.unstructured,
+      name: 'trial-1000-un',
+      goal: 1000,
+      turns: 1,
+      scale: 1,
+      long: true,
+    },
     row('satterthwaite', LARGE, 10, 5),
     row('kenwardRoger', 'lmer-sleepstudy-slope', 50, TURNS),
     ...crossed,

@@ -9,6 +9,8 @@ import type { MarginalFit } from './fitMarginal.ts';
 const FLAT = 1e-6;
 /** Smallest eigenvalue of the residual correlations below which they are singular. */
 const SINGULAR = 1e-6;
+/** Share of the largest residual variance below which one counts as zero. */
+const NO_VARIANCE = 1e-8;
 const MOST_OCCASIONS = 60;
 
 /** Whether the data can tell the parameters of the structure apart. */
@@ -29,6 +31,21 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
   if (T > MOST_OCCASIONS) return notices;
   groups.levels.forEach((level, set) => {
     const entry = structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count));
+    const where = spec.group === undefined ? '' : ` (${spec.group} ${level})`;
+    const variances = occasions.levels.map((_, t) => entry.value(t, t));
+    const largest = Math.max(...variances);
+    const without = occasions.levels.filter((_, t) => !(variances[t] > NO_VARIANCE * largest));
+    if (without.length > 0) {
+      const column = spec.heterogeneousBy ?? spec.time;
+      notices.push({
+        code: 'zero-residual-variance',
+        severity: 'serious',
+        message:
+          `The residual variance at ${column} ${without.join(', ')}${where} is estimated as 0: the rest of the model reproduces these rows ` +
+          'exactly. Do not rely on the standard errors; choose a structure with one variance, or leave a random effect out.',
+      });
+      return;
+    }
     const R = new Float64Array(T * T);
     for (let b = 0; b < T; b++) {
       for (let a = 0; a < T; a++)
@@ -39,7 +56,7 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
       code: 'singular-residuals',
       severity: 'caution',
       message:
-        `The residuals of some occasions${spec.group === undefined ? '' : ` (${spec.group} ${level})`} are estimated to determine each other exactly: ` +
+        `The residuals of some occasions${where} are estimated to determine each other exactly: ` +
         'the covariance matrix is at its limit. Choose a structure with fewer parameters, or look for occasions that repeat each other.',
     });
   });
@@ -60,8 +77,9 @@ const withCommonPart: ReadonlySet<ResidualStructure> = new Set<ResidualStructure
 /** A random effect of the subject beside a structure that can say the same. */
 export function competingParts({ random, residual }: ModelFrame): Notice[] {
   if (residual === null || !withCommonPart.has(residual.spec.structure)) return [];
+  const any = residual.spec.structure === 'un';
   const own = random.find(
-    ({ group, levels }) => group === residual.subject && levels.length === residual.subjects.levels.length,
+    ({ group, names }) => group === residual.subject && (any || names.includes('(Intercept)')),
   );
   if (own === undefined) return [];
   return [

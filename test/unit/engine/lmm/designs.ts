@@ -49,6 +49,7 @@ export function handMadeFrame(
     y: Float64Array.from(y),
     weights: weights === null ? null : Float64Array.from(weights),
     offset: null,
+    residual: null,
     fixed: {
       intercept: true,
       n,

@@ -165,3 +165,32 @@ describe('long series', () => {
     expect(ante.minus2LogLik).toBeLessThan(on('ar1', 'g', 'k').minus2LogLik);
   });
 });
+
+describe('what the data cannot carry', () => {
+  const codes = (changes: Partial<ModelSpec>): string[] => fit(changes).notices.map(({ code }) => code);
+
+  it('a random intercept competes with compound symmetry, and not with ar1', () => {
+    const formula = 'y ~ x + arm + visit + (1 | subject)';
+    expect(codes({ formula })).toContain('competing-covariances');
+    const ar1 = { structure: 'ar1' as const, subject: ['subject'], time: 'visit' };
+    expect(codes({ formula, residual: ar1 })).not.toContain('competing-covariances');
+  });
+
+  it('a residual variance of zero is said', () => {
+    const zero = { ...data, columns: data.columns.map((column) => ({ ...column })) };
+    const outcome = zero.columns[0];
+    if (outcome.kind !== 'numeric') throw new Error();
+    // The first visit of everyone is the same number.
+    zero.columns[0] = { ...outcome, values: outcome.values.map((value, i) => (kept[i].t === 0 ? 3 : value)) };
+    const spec: ModelSpec = {
+      formula: 'y ~ visit',
+      method: 'REML',
+      df: 'satterthwaite',
+      anova: 3,
+      level: 0.95,
+      residual: { structure: 'diag', subject: ['subject'], time: 'visit' },
+    };
+    const { notices } = runToEnd(analyse(zero, spec));
+    expect(notices.map(({ code }) => code)).toContain('zero-residual-variance');
+  });
+});
