@@ -56,6 +56,18 @@ export function aicOf({ minus2LogLik, nParameters }: ComparedModel): number {
 }
 
 /** Twice the difference in log-likelihood: not below 0, which only rounding could bring about in nested models. */
-export function likelihoodRatio(full: ComparedModel, reduced: ComparedModel): number {
+export function likelihoodRatio(
+  full: Pick<ComparedModel, 'minus2LogLik'>,
+  reduced: Pick<ComparedModel, 'minus2LogLik'>,
+): number {
   return Math.max(0, reduced.minus2LogLik - full.minus2LogLik);
+}
+
+/** Searches with a residual structure end this near to the optimum, a variance of zero above zero: nothing smaller is told. */
+const SMALLEST_RATIO = 1e-8;
+
+/** `likelihoodRatio` of models with a residual structure. */
+export function marginalRatio(...models: Parameters<typeof likelihoodRatio>): number {
+  const ratio = likelihoodRatio(...models);
+  return ratio < SMALLEST_RATIO ? 0 : ratio;
 }

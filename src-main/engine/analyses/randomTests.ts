@@ -20,6 +20,7 @@ import {
   comparedMarginal,
   comparedModel,
   likelihoodRatio,
+  marginalRatio,
   withoutRandomPart,
 } from './comparedModel.ts';
 import type { ComparedModel } from './comparedModel.ts';
@@ -112,7 +113,7 @@ function* marginalRandomTests(
   for (const { randomTerms, dropped, group, slope } of reductions(terms, factorsOf(frame))) {
     const fit = yield* fitMarginalFrame(reducedFrame(frame, { ...terms, randomTerms }, spec), reml);
     reducedFits.push(fit);
-    tests.push({ dropped, group, slope, ...compare(compared, comparedMarginal(fit)) });
+    tests.push({ dropped, group, slope, ...compare(compared, comparedMarginal(fit), marginalRatio) });
   }
   const statistics = tests.map(({ LRT }) => LRT);
   const simulated = yield* marginalSimulatedTests(full, reducedFits, statistics, question);
@@ -134,9 +135,10 @@ function factorsOf({ columns }: ModelFrame): (name: string) => boolean {
 function compare(
   full: ComparedModel,
   reduced: ComparedModel,
+  ratio = likelihoodRatio,
 ): Omit<RandomTest, 'simulated' | 'dropped' | 'group' | 'slope'> {
   const df = full.nParameters - reduced.nParameters;
-  const LRT = likelihoodRatio(full, reduced);
+  const LRT = ratio(full, reduced);
   const distribution = nullDistribution({
     df,
     effects: full.nEffects - reduced.nEffects,

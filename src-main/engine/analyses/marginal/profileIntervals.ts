@@ -24,25 +24,36 @@ export function* marginalProfileIntervals(
   const parameters = marginalParameters(fit);
   const followed: FollowedProfile[] = [];
   let evaluations = 0;
-  function* follow(steps: Generator<undefined, FollowedProfile>): Generator<Progress, void> {
+  let done = 0;
+  function* follow(steps: Generator<undefined, FollowedProfile>): Generator<Progress, FollowedProfile> {
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
-        followed.push(step.value);
-        return;
+        done++;
+        return step.value;
       }
-      const work = { done: followed.length, total: parameters.length };
+      const work = { done, total: parameters.length };
       yield { stage: 'inference', iteration: ++evaluations, criterion: fit.minus2LogLik, work };
     }
   }
-  const covariance = (held: HeldParameter) => followBoth(covarianceProfile(held), held.valueOf, quantile);
-  for (const held of randomProfiles(fit)) {
-    if (held === null) followed.push(UNDETERMINED);
-    else yield* follow(covariance(held));
+  const covariance = (held: HeldParameter, most?: number) =>
+    follow(followBoth(covarianceProfile(held, most), held.valueOf, quantile));
+  for (const { sds, correlation } of randomProfiles(fit)) {
+    const own: FollowedProfile[] = [];
+    for (const held of sds) own.push(yield* covariance(held));
+    for (let j = 0; j < sds.length; j++) {
+      followed.push(own[j]);
+      for (let i = j + 1; i < sds.length; i++) {
+        // Without one of its two effects a correlation can be anything, and the deviance is no higher than that.
+        const most = Math.min(own[i].riseAtLimit[0], own[j].riseAtLimit[0]);
+        const held = most > 0 ? correlation(j, i) : null;
+        followed.push(held === null ? UNDETERMINED : yield* covariance(held, most));
+      }
+    }
   }
-  for (const held of residualProfiles(fit)) yield* follow(covariance(held));
+  for (const held of residualProfiles(fit)) followed.push(yield* covariance(held));
   for (let j = 0; j < fit.beta.length; j++) {
     const { parameter, valueOf } = marginalCoefficientProfile(fit, j);
-    yield* follow(followBoth(parameter, valueOf, quantile));
+    followed.push(yield* follow(followBoth(parameter, valueOf, quantile)));
   }
   return {
     intervals: followed.map(({ interval }, i) => ({ parameter: parameters[i], ...interval })),

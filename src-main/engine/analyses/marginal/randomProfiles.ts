@@ -15,18 +15,22 @@ const FIRST_ANGLE = 0.1;
 /** A pivot below this share of its variance is a rounding error of zero. */
 const ZERO_PIVOT = 1e-11;
 
+/** SDs and correlations of one random term, to be held. */
+interface TermProfiles {
+  readonly sds: readonly HeldParameter[];
+  /** Of the effects j < i; null where one of them does not vary. */
+  readonly correlation: (j: number, i: number) => HeldParameter | null;
+}
+
 /**
- * SDs and correlations of the random effects, in the order of `marginalParameters`, to be held; null for a correlation of an
- * effect without variance. With the effects concerned first in their term, the factor T of their covariance begins with
- * (sd1) and (sd2 sin t, sd2 cos t), the correlation sin t.
+ * The parameters of each random term. With the effects concerned first in their term, the factor T of their covariance begins
+ * with (sd1) and (sd2 sin t, sd2 cos t), the correlation sin t.
  */
-export function randomProfiles(fit: MarginalFit): (HeldParameter | null)[] {
-  return fit.frame.random.flatMap(({ k }, term) =>
-    Array.from({ length: k }, (_, j) => j).flatMap((j) => [
-      sdHeld(fit, term, j),
-      ...Array.from({ length: k - j - 1 }, (_, at) => correlationHeld(fit, term, j, j + 1 + at)),
-    ]),
-  );
+export function randomProfiles(fit: MarginalFit): TermProfiles[] {
+  return fit.frame.random.map(({ k }, term) => ({
+    sds: Array.from({ length: k }, (_, j) => sdHeld(fit, term, j)),
+    correlation: (j, i) => correlationHeld(fit, term, j, i),
+  }));
 }
 
 function sdHeld(fit: MarginalFit, term: number, effect: number): HeldParameter {

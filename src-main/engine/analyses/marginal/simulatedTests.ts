@@ -2,6 +2,7 @@ import type { RandomTestsQuestion, SimulatedP } from '../../../../src-shared/mod
 import type { Progress } from '../../../../src-shared/model/fitResult.ts';
 import type { MarginalFit } from '../../marginal/fitMarginal.ts';
 import { randomNumbers } from '../../numerics/random.ts';
+import { marginalRatio } from '../comparedModel.ts';
 import { summarise } from '../randomTerms/simulatedTests.ts';
 import { marginalRefitter } from './refitter.ts';
 import { deviationsOf } from './simulate.ts';
@@ -34,7 +35,7 @@ export function* marginalSimulatedTests(
       const y = draw(random, done);
       const [whole, part] = [larger(y), smaller(y)];
       const converged = whole.optimum.converged && part.optimum.converged;
-      drawn[done++] = converged ? Math.max(0, part.minus2LogLik - whole.minus2LogLik) : Number.NaN;
+      drawn[done++] = converged ? marginalRatio(whole, part) : Number.NaN;
       const work = { done: i * bootstrap + done, total };
       stopped =
         (yield { stage: 'inference', iteration: work.done, criterion: full.minus2LogLik, work }) === 'stop';

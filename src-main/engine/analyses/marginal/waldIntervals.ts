@@ -10,6 +10,9 @@ import { backTransformed } from '../intervals/waldIntervals.ts';
 import { marginalParameters, marginalValues } from './parameters.ts';
 import { randomGradients } from './randomGradients.ts';
 
+/** An SD that could be e^20 times as large is zero but for rounding, and has no interval. */
+const WIDEST = 20;
+
 /** Wald intervals as those of `waldIntervals`; the parameters of the residual structure and the coefficients as in their tables. */
 export function marginalWaldIntervals(fit: MarginalFit, spec: ModelSpec): Interval[] {
   const { level } = spec;
@@ -19,7 +22,8 @@ export function marginalWaldIntervals(fit: MarginalFit, spec: ModelSpec): Interv
   const { covariance } = estimates.derivatives!;
   const quantile = normalQuantile((1 + level) / 2);
   const random = randomGradients(fit).map((gradient, i): Interval => {
-    const margin = quantile * Math.sqrt(quadraticForm(gradient, covariance));
+    const half = quantile * Math.sqrt(quadraticForm(gradient, covariance));
+    const margin = half < WIDEST ? half : Number.NaN;
     return { parameter: parameters[i], ...backTransformed(parameters[i], values[i], margin, false) };
   });
   const rest = [

@@ -43,12 +43,46 @@ describe('what can be asked', () => {
     expect(option.choices[0].label).toBe('Leave out each level of cask within batch');
   });
 
-  it('is only what the engine answers for a residual covariance structure', () => {
-    const { spec } = result('y ~ x + (1 | g)');
-    const structured = result('y ~ x + (1 | g)', {
-      spec: { ...spec, residual: { structure: 'ar1', subject: ['g'], time: 't' } },
+  describe('of a model with a residual covariance structure', () => {
+    const residual = { structure: 'ar1', subject: ['child', 'school'], time: 't' } as const;
+    const structured = (formula: string) => {
+      const members = { singular: true, spec: modelSpecSchema.parse({ formula, residual }) };
+      return result('y ~ x + (1 | g)', members);
+    };
+    const inSections = (of: ResultState) =>
+      [...sections, 'residualCovariance' as const].flatMap((section) =>
+        analysisOptions(section, of).map(({ kind }) => `${section} ${kind}`),
+      );
+
+    it('is all but simpler models', () => {
+      expect(inSections(structured('y ~ x + (1 | g)'))).toEqual([
+        'fixed bootstrap',
+        'tests likelihoodRatioTests',
+        'variation intervals',
+        'variation randomTests',
+        'fit effectSizes',
+        'checks influence',
+      ]);
     });
-    expect(kinds(structured)).toEqual([]);
+
+    it('has no tests of random parts where there are none, and stands with the residuals', () => {
+      expect(inSections(structured('y ~ x'))).toEqual([
+        'fixed bootstrap',
+        'tests likelihoodRatioTests',
+        'fit effectSizes',
+        'checks influence',
+        'residualCovariance intervals',
+      ]);
+    });
+
+    it('can leave out subjects', () => {
+      const [option] = analysisOptions('checks', structured('y ~ x + (1 | school)'));
+      expect(option.choices.map(({ question }) => question)).toEqual([
+        { kind: 'influence', group: 'child:school' },
+        { kind: 'influence', group: 'school' },
+        { kind: 'influence', group: null },
+      ]);
+    });
   });
 
   it('without random parts is influence only; simpler models are for a singular fit', () => {
