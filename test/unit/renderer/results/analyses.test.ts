@@ -54,7 +54,7 @@ describe('what can be asked', () => {
         analysisOptions(section, of).map(({ kind }) => `${section} ${kind}`),
       );
 
-    it('is all but simpler models', () => {
+    it('is all but simpler models of random terms', () => {
       expect(inSections(structured('y ~ x + (1 | g)'))).toEqual([
         'fixed bootstrap',
         'tests likelihoodRatioTests',
@@ -62,6 +62,7 @@ describe('what can be asked', () => {
         'variation randomTests',
         'fit effectSizes',
         'checks influence',
+        'residualCovariance structures',
       ]);
     });
 
@@ -72,6 +73,7 @@ describe('what can be asked', () => {
         'fit effectSizes',
         'checks influence',
         'residualCovariance intervals',
+        'residualCovariance structures',
       ]);
     });
 
