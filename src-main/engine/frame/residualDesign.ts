@@ -2,7 +2,7 @@ import { numberText } from '../../../src-shared/formula/numberText.ts';
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { Column } from '../../../src-shared/model/dataset.ts';
 import type { ResidualSpec } from '../../../src-shared/model/modelSpec.ts';
-import type { ResidualStructure } from '../../../src-shared/model/residualStructures.ts';
+import { inDistance } from '../../../src-shared/model/residualKinds.ts';
 import { groupingFactor } from './groupingFactor.ts';
 import type { GroupingLevels } from './groupingFactor.ts';
 
@@ -19,9 +19,6 @@ export interface ResidualDesign {
   /** Sets of parameters; one without a name where there is no `group`. */
   readonly groups: GroupingLevels;
 }
-
-/** Structures in which the numeric distance of two occasions counts. */
-const inDistance: ReadonlySet<ResidualStructure> = new Set<ResidualStructure>(['car1', 'sp_exp', 'sp_gau']);
 
 /** The columns a residual structure reads. */
 export function residualColumns({ subject, time, group, heterogeneousBy }: ResidualSpec): string[] {

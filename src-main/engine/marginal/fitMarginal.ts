@@ -1,4 +1,5 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
+import { LARGEST_CLUSTER, MOST_PARAMETERS } from '../../../src-shared/model/residualKinds.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import type { ResidualDesign } from '../frame/residualDesign.ts';
 import { fixedEffects } from '../lmm/dataUnits.ts';
@@ -45,8 +46,6 @@ export interface MarginalFit extends MarginalProblem {
 const MOST_PAIRS = 210;
 /** Patterns up to which whole subjects are less work than pieces of two rows. */
 const FEW_PATTERNS = 30;
-/** Rows of one independent cluster up to which its covariance matrix is factored as a whole. */
-const LARGEST_CLUSTER = 2000;
 
 /**
  * Fits y = X beta + Z b + e with correlated e by REML or ML; yields after each iteration.
@@ -140,9 +139,6 @@ function requireSmallClusters(design: ResidualDesign, { patterns }: PatternedRow
     'Long series can be fitted with ar1, arh1, car1, sp_exp or ante1, without random effects and with Satterthwaite degrees of freedom.',
   );
 }
-
-/** Parameters whose Hessian is formed within seconds. */
-const MOST_PARAMETERS = 1500;
 
 /** @throws AppError `too-many-covariance-parameters` */
 function requireFewParameters(

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../../src-shared/model/fitResult.ts';
 import type { Notice } from '../../../src-shared/model/notice.ts';
-import type { ResidualStructure } from '../../../src-shared/model/residualStructures.ts';
+import { withCommonPart } from '../../../src-shared/model/residualKinds.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import type { MarginalFit } from './fitMarginal.ts';
@@ -62,17 +62,6 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
   });
   return notices;
 }
-
-/** Structures with a covariance that all occasions of a subject share, which is what a random intercept adds. */
-const withCommonPart: ReadonlySet<ResidualStructure> = new Set<ResidualStructure>([
-  'cs',
-  'csh',
-  'toep',
-  'toeph',
-  'hf',
-  'fa1',
-  'un',
-]);
 
 /** A random effect of the subject beside a structure that can say the same. */
 export function competingParts({ random, residual }: ModelFrame): Notice[] {

@@ -1,5 +1,6 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import type { ResidualSpec } from '../../model/modelSpec.ts';
+import { withCommonPart } from '../../model/residualKinds.ts';
 import { subjectInText } from '../../report/words/residualClause.ts';
 import { shortName } from '../../report/words/structures.ts';
 import { findGrouping, removeGrouping } from '../commands/groupings.ts';
@@ -7,17 +8,6 @@ import { hasOwnEffect } from '../commands/randomEffects.ts';
 import type { Advice } from './advice.ts';
 import { severalGrouping } from './groupings.ts';
 import { aboutResiduals, useNone } from './residualFixes.ts';
-
-/** Structures with a covariance that all occasions of a subject share, which is what own levels add. */
-const withCommonPart: ReadonlySet<ResidualSpec['structure']> = new Set<ResidualSpec['structure']>([
-  'cs',
-  'csh',
-  'toep',
-  'toeph',
-  'hf',
-  'fa1',
-  'un',
-]);
 
 /** Random effects of the subjects that the residual structure can say as well. */
 export function adviseResidualEffects(residual: ResidualSpec, draft: ModelDraft): Advice[] {

@@ -1,5 +1,6 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import type { ResidualSpec } from '../../model/modelSpec.ts';
+import { LARGEST_CLUSTER, MOST_PARAMETERS } from '../../model/residualKinds.ts';
 import type { RepeatedStructure } from '../../model/repeatedStructure.ts';
 import { formatCount } from '../../report/numbers.ts';
 import { subjectInText } from '../../report/words/residualClause.ts';
@@ -10,12 +11,6 @@ import type { Facts } from '../facts.ts';
 import type { Advice } from './advice.ts';
 import { severalGrouping } from './groupings.ts';
 import { aboutResiduals, useNone, useStructure } from './residualFixes.ts';
-
-/** Rows of one subject whose covariance matrix can still be handled as a whole. */
-const longestSeries = 2000;
-
-/** Parameters that can be estimated within seconds. */
-const mostParameters = 1500;
 
 /** Structures with fewer parameters than this do not ask for many subjects. */
 const fewParameters = 4;
@@ -39,31 +34,31 @@ export function adviseResidualSize(
   );
 
   const kenwardRoger = draft.df === 'kenward-roger' || draft.df === 'kenward-roger-linear';
-  if (maxRows > longestSeries && !(structureWords[structure].longSeries && draft.groupings.length === 0)) {
+  if (maxRows > LARGEST_CLUSTER && !(structureWords[structure].longSeries && draft.groupings.length === 0)) {
     return [
       aboutResiduals(
         'cluster-too-large',
         'impossible',
         `${formatCount(maxRows)} rows belong to one ${one}`,
-        `: where each has its own covariance with every other, at most ${formatCount(longestSeries)} can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1), without groupings.`,
+        `: where each has its own covariance with every other, at most ${formatCount(LARGEST_CLUSTER)} can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1), without groupings.`,
         [fewer],
       ),
     ];
   }
-  if (maxRows > longestSeries && kenwardRoger) {
+  if (maxRows > LARGEST_CLUSTER && kenwardRoger) {
     return [
       aboutResiduals(
         'cluster-too-large',
         'impossible',
         `${formatCount(maxRows)} rows belong to one ${one}`,
-        `: Kenward-Roger can handle at most ${formatCount(longestSeries)} of them.`,
+        `: Kenward-Roger can handle at most ${formatCount(LARGEST_CLUSTER)} of them.`,
         [{ button: 'Use Satterthwaite', change: setDf(draft, 'satterthwaite') }],
       ),
     ];
   }
   const ownParameters = structureWords[structure].parameters(nOccasions, bands);
   const parameters = ownParameters * setsOf(group, facts);
-  if (parameters >= nRows || parameters > mostParameters) {
+  if (parameters >= nRows || parameters > MOST_PARAMETERS) {
     return [
       aboutResiduals(
         'too-many-covariance-parameters',

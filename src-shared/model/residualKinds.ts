@@ -1,0 +1,25 @@
+import type { ResidualStructure } from './residualStructures.ts';
+
+/** Structures in which the numeric distance of two occasions counts. */
+export const inDistance: ReadonlySet<ResidualStructure> = new Set<ResidualStructure>([
+  'car1',
+  'sp_exp',
+  'sp_gau',
+]);
+
+/** Structures with a covariance that all occasions of a subject share, which is what a random intercept adds. */
+export const withCommonPart: ReadonlySet<ResidualStructure> = new Set<ResidualStructure>([
+  'cs',
+  'csh',
+  'toep',
+  'toeph',
+  'hf',
+  'fa1',
+  'un',
+]);
+
+/** Rows that belong together up to which their covariance matrix is handled as a whole. */
+export const LARGEST_CLUSTER = 2000;
+
+/** Covariance parameters whose Hessian is formed within seconds. */
+export const MOST_PARAMETERS = 1500;
