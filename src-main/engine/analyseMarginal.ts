@@ -20,6 +20,7 @@ import { marginalRandomEffects } from './marginal/randomEffects.ts';
 import { residualCovariance } from './marginal/residualCovariance.ts';
 import { residualVariances } from './marginal/residualVariances.ts';
 import { scaledResiduals } from './marginal/scaledResiduals.ts';
+import { structureLimits } from './marginal/structureLimits.ts';
 import { competingParts, unclearStructure } from './marginal/structureNotices.ts';
 import { relativeFactors, singularTerms } from './marginal/singularTerms.ts';
 import { symmetricEigen } from './numerics/symmetricEigen.ts';
@@ -161,7 +162,7 @@ function fitNotices(frame: ModelFrame, fit: MarginalFit, certificate: Certificat
         'choose a covariance structure with fewer parameters or check the data for extreme values.',
     });
   }
-  notices.push(...unclearStructure(fit, certificate), ...competingParts(frame));
+  notices.push(...unclearStructure(fit, certificate), ...structureLimits(fit), ...competingParts(frame));
   notices.push(...slopesWithoutFixedEffect(frame));
   return notices;
 }

@@ -6,8 +6,8 @@ import type { ResidualSpec } from '../../../../src-shared/model/modelSpec.ts';
 import type { ResidualStructure } from '../../../../src-shared/model/residualStructures.ts';
 import type { ResidualDesign } from '../../frame/residualDesign.ts';
 import { structureOf } from '../../marginal/structures/structureOf.ts';
-import { obstacleOf } from './obstacles.ts';
-import type { Occasions } from './occasions.ts';
+import { obstacleOf } from '../../marginal/structureObstacles.ts';
+import type { Occasions } from '../../marginal/occasions.ts';
 
 /** Those that are compared unless the question names others. `sp_exp` is `car1` told by its range. */
 const compared: readonly ResidualStructure[] = [

@@ -7,6 +7,7 @@ import type { Progress } from '../../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
 import { analyse } from '../../analyse.ts';
 import { buildModelFrame } from '../../frame/buildModelFrame.ts';
+import { requireDfOfDesign } from '../../inference/dfOfDesign.ts';
 import { competingParts } from '../../marginal/structureNotices.ts';
 import type { Candidate } from './candidates.ts';
 import { fittedStructure } from './fittedStructure.ts';
@@ -38,6 +39,8 @@ export function* fitStructure(
     method: linear ? 'OLS' : spec.method,
     ...(candidate.residual === null ? {} : { residual: candidate.residual }),
   };
+  // Least squares has exact degrees of freedom, but no subjects for empirical standard errors.
+  if (linear) requireDfOfDesign({ ...spec, df: 'residual' });
   const fit = yield* analyse(rows, replaced);
   const minus2LogLik = linear ? linearCriterion(buildModelFrame(rows, replaced), reml) : fit.minus2LogLik;
   return fittedStructure(candidate, fit, { minus2LogLik, reml, nSubjects });

@@ -25,7 +25,7 @@ export function fittedStructure(
     minus2LogLik,
     ...informationCriteria({ minus2LogLik, reml, nObs: fit.nObs, nSubjects, nFixed, nCovariance }),
     converged: fit.converged,
-    singular: fit.singular || codes.has('singular-residuals'),
+    singular: fit.singular || codes.has('singular-residuals') || codes.has('zero-residual-variance'),
     identified: !codes.has('not-identified') && !codes.has('competing-covariances'),
     ...spread(fit),
     fixed: fit.fixed.map(({ term, estimate, se, df, p, lower, upper }) => ({

@@ -15,7 +15,7 @@ import type { Candidate } from './candidates.ts';
 import { fitStructure, tryStructure } from './fitStructure.ts';
 import type { ComparedModel } from './fitStructure.ts';
 import { focalCoefficient } from './focalCoefficient.ts';
-import { occasionsOf } from './occasions.ts';
+import { occasionsOf } from '../../marginal/occasions.ts';
 import { watched } from './watched.ts';
 
 /**

@@ -55,3 +55,21 @@ test.each([
 ])('%j is refused by name', (members, part) => {
   expect(() => asked(members)).toThrow(part);
 });
+
+test('structures are compared by what the file says, for independent residuals with the subjects it names', () => {
+  const question = {
+    kind: 'structures',
+    criterion: 'aic',
+    coefficient: null,
+    structures: null,
+    repeated: null,
+  };
+  const cs = { structure: 'cs', subject: 'id', time: 't' };
+  expect(asked({ residual: cs, structures: true })).toEqual([question]);
+  expect(asked({ residual: cs, structures: { criterion: 'bic', structures: ['ar1'] } })).toEqual([
+    { ...question, criterion: 'bic', structures: ['ar1'] },
+  ]);
+  const named = asked({ residual: { subject: 'id', time: 't' }, structures: { coefficient: 'x' } });
+  expect(named).toEqual([{ ...question, coefficient: 'x', repeated: { subject: ['id'], time: 't' } }]);
+  expect(named.map((one) => questionSchema.parse(one))).toEqual(named);
+});

@@ -105,6 +105,14 @@ it('progress is a share where the number of parts is known', () => {
     answerId: null,
   };
   expect(analysisWords(state)).toMatchObject({ detail: '1,000 of 4,000', fraction: 0.25 });
+  const work = { done: 3, total: 13, structure: 'toeph' } as const;
+  expect(
+    analysisWords({
+      ...state,
+      kind: 'structures',
+      progress: { stage: 'inference', iteration: 1, criterion: 9, work },
+    }),
+  ).toMatchObject({ label: 'Comparing residual structures', detail: 'TOEPH · 3 of 13' });
   expect(analysisWords({ ...state, progress: null })).toMatchObject({ detail: '', fraction: NaN });
   expect(analysisWords({ ...state, status: 'queued' }).label).toContain('waiting');
 });

@@ -1,4 +1,4 @@
-import type { ResidualDesign } from '../../frame/residualDesign.ts';
+import type { ResidualDesign } from '../frame/residualDesign.ts';
 
 /** How rows of subjects lie over the occasions, as far as it decides which structures they can tell. */
 export interface Occasions {
