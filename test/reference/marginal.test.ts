@@ -108,7 +108,7 @@ interface ExpectedMmrm {
   anovaSatterthwaiteType3?: AnovaRow[];
   emmeans?: {
     df: DfMethod;
-    means: Record<'emmean' | 'SE' | 'df', number>[];
+    means: Record<'emmean' | 'SE' | 'df' | 'lower.CL' | 'upper.CL', number>[];
   }[];
 }
 
@@ -212,14 +212,16 @@ describe.each(referenceCases<ExpectedMmrm>('mmrm-'))('$name', ({ name, expected,
       const curve = effects.find(({ term }) => term === 'arm:visit');
       const check = new Comparison();
       const estimates = curve!.curves.flatMap((own) =>
-        own.estimate.map((estimate, at) => [estimate, own.upper[at]] as const),
+        own.estimate.map((estimate, at) => [estimate, own.lower[at], own.upper[at]] as const),
       );
       check.same('number of means', means.length, estimates.length);
-      for (const { emmean, SE } of means) {
+      for (const { emmean, SE, 'lower.CL': lower, 'upper.CL': upper } of means) {
         const nearest = estimates.reduce((best, one) =>
           Math.abs(one[0] - emmean) < Math.abs(best[0] - emmean) ? one : best,
         );
         check.number('mean', emmean, nearest[0], 5e-4 * SE);
+        check.number('lower limit', lower, nearest[1], 1e-3 * SE);
+        check.number('upper limit', upper, nearest[2], 1e-3 * SE);
       }
       check.finish();
     }
