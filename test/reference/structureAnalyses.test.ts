@@ -34,7 +34,7 @@ function answer<Kind extends AnalysisKind>(
   changes: Partial<ModelSpec> = {},
 ): AnswerOf<Kind> {
   const { dataset, spec } = readFitFile(new URL(`./cases/${name}.json`, import.meta.url).pathname);
-  return runToEnd(ask(dataset, { ...spec, ...changes }, question));
+  return runToEnd(ask<Kind>(dataset, { ...spec, ...changes }, question));
 }
 
 const refitted = (levels: readonly { readonly kind: string }[]) =>

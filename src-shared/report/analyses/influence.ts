@@ -219,7 +219,7 @@ function componentsWithout(
       }),
     ]),
     footnotes: [
-      `Change of each ${several} against the model of all rows${differences ? '; of correlations and loadings the difference' : ''}.${fromZero ? ` ${absent} The variance is 0 with all rows, and above 0 without.` : ''}`,
+      `Change of each ${several} against the model of all rows${differences ? '; of what is no variance or range the difference' : ''}.${fromZero ? ` ${absent} The variance is 0 with all rows, and above 0 without.` : ''}`,
       ...(limited.length > 0 ? [`A variance component is at its limit without ${joinWords(limited)}.`] : []),
       ...(hidden > 0
         ? [`${hidden} more ${several === 'variance' ? 'components' : 'parameters'} are not shown.`]

@@ -64,3 +64,20 @@ test('singular and failed replicates, missing correlations and too few replicate
 test('replicates that an interval needs', () => {
   expect([0.5, 0.8, 0.9, 0.95, 0.99].map(fewestReplicates)).toEqual([3, 9, 19, 39, 199]);
 });
+
+test('parameters of a residual structure have their own names and decimals, and only residuals are drawn', () => {
+  const data = referenceData('orthodont');
+  const residual = { structure: 'cs', subject: ['Subject'], time: 'age' } as const;
+  const formula = 'distance ~ age * Sex';
+  const own = fit(data, formula, { residual });
+  const drawn = runToEnd(ask(data, own.spec, { kind: 'bootstrap', replicates: 39, seed: 1 }));
+  const { blocks } = buildReport(own, { dataName: data.name }, [drawn]);
+  const table = blocks.filter(isTable).find(({ caption }) => caption.startsWith('Bootstrap'));
+  if (table === undefined) throw new Error('no table of bootstrap intervals');
+  expect(table.rows.slice(0, 3).map(([name, estimate]) => [name.text, estimate.text])).toEqual([
+    ['Residual variance', expect.stringMatching(/^5\.22/)],
+    ['Residual correlation', '0.63'],
+    ['Intercept', expect.stringMatching(/^17\.37/)],
+  ]);
+  expect(table.footnotes?.[0]).toContain(': residuals are drawn anew');
+});

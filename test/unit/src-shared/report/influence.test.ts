@@ -117,3 +117,26 @@ test('where the model cannot be estimated without a level, the reason stands in 
     ],
   });
 });
+
+test('with a residual structure its parameters change: variances by a share, correlations by a difference', () => {
+  const data = referenceData('orthodont');
+  const residual = { structure: 'cs', subject: ['Subject'], time: 'age' } as const;
+  const text = 'distance ~ age * Sex';
+  const spec = modelSpecSchema.parse({ formula: text, residual });
+  const answer = runToEnd(ask(data, spec, { kind: 'influence', group: 'Subject' }));
+  const context = makeContext(fit(data, text, { residual }), { dataName: data.name, units: {} });
+  const table = tablesOf(influenceBlocks(answer, context))[1];
+  expect(table.caption).toBe('Covariance parameters without the most influential subjects');
+  expect(table.columns.map(({ label }) => label)).toEqual([
+    'Subject',
+    'Residual variance',
+    'Residual correlation',
+  ]);
+  for (const [level, variance, correlation] of table.rows) {
+    const found = answer.levels.find((one) => one.level === level.text);
+    if (found?.kind !== 'refitted') throw new Error('not refitted');
+    const change = found.variances[1] - answer.all.variances[1];
+    expect(variance.text).toMatch(/%$/);
+    expect(Number(correlation.text.replace('−', '-'))).toBeCloseTo(change, 3);
+  }
+});
