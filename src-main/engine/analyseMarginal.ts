@@ -69,6 +69,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitRe
   const p = qr.rank;
   const estimates = marginalEstimates(fit, spec);
   const anova = anovaTable(termHypotheses(frame, qr, spec.anova), estimates);
+  const fixed = coefficientTable(frame.fixed, kept, estimates, spec.level);
   const { psi, modes, ranef } = marginalRandomEffects(fit);
   const population = populationMeans(frame, kept, fit.beta);
   const deviations = randomParts(frame, modes);
@@ -81,7 +82,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitRe
   const nParameters = p + optimum.theta.length;
   const singularComponents = singularTerms(fit, psi, mean);
   const certificate = certify(fit);
-  const qq = quantilePlot(scaled, null, 1);
+  const qq = scaled === null ? undefined : quantilePlot(scaled, null, 1);
   const { derivatives } = estimates;
   return {
     spec,
@@ -103,7 +104,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitRe
     certificate,
     sigma,
     theta: relativeFactors(psi, sigma),
-    fixed: coefficientTable(frame.fixed, kept, estimates, spec.level),
+    fixed,
     vcov: rowsOf(estimates.vcov, p),
     anovaType: spec.anova,
     anova,
@@ -117,7 +118,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitRe
     population,
     residuals,
     residualCovariance: residualCovariance(fit, derivatives!.covariance, weighted, spec.level),
-    scaledResiduals: scaled,
+    ...(scaled === null ? {} : { scaledResiduals: scaled }),
     ...(qq ? { qq } : {}),
     effects: effects(frame, qr, estimates, modes, spec.level),
     frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
@@ -125,7 +126,8 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitRe
       ...frame.notices,
       ...fitNotices(frame, fit, certificate),
       ...(singularComponents.length > 0 ? [singularNotice(singularComponents)] : []),
-      ...(isKenwardRoger(spec.df) ? kenwardRogerNotices(singularComponents.length > 0, anova) : []),
+      // A variance of zero counts as known here: its factor T has no slope there.
+      ...(isKenwardRoger(spec.df) ? kenwardRogerNotices(false, anova, fixed) : []),
     ],
   };
 }

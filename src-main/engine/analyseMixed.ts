@@ -64,6 +64,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
   const { derivatives, certificate } = vcovDerivatives(fit);
   const estimates = fixedEstimates(fit, spec.df, derivatives);
   const anova = anovaTable(termHypotheses(frame, qr, spec.anova), estimates);
+  const fixed = coefficientTable(frame.fixed, kept, estimates, spec.level);
   const ranef = conditionalModes(fit);
   const population = populationMeans(frame, kept, fit.beta);
   const deviations = randomParts(frame, fit.modes);
@@ -92,7 +93,7 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     certificate,
     sigma: fit.sigma,
     theta: fit.theta,
-    fixed: coefficientTable(frame.fixed, kept, estimates, spec.level),
+    fixed,
     vcov: rowsOf(estimates.vcov, p),
     anovaType: spec.anova,
     anova,
@@ -111,7 +112,9 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult,
     notices: [
       ...frame.notices,
       ...fitNotices(frame, fit, certificate),
-      ...(isKenwardRoger(spec.df) ? kenwardRogerNotices(fit.singularComponents.length > 0, anova) : []),
+      ...(isKenwardRoger(spec.df)
+        ? kenwardRogerNotices(fit.singularComponents.length > 0, anova, fixed)
+        : []),
     ],
   };
 }

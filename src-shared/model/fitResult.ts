@@ -249,7 +249,8 @@ export interface FitResult {
   readonly residualCovariance?: ResidualCovariance;
   /**
    * Residuals freed of their covariance (L^-1 r, R = L L' of each subject in the order of the occasions): independent
-   * with variance 1 under the model. Present with `residualCovariance`; the quantile plot shows them then.
+   * with variance 1 under the model. Present with `residualCovariance`, unless its matrix is not positive definite; the
+   * quantile plot shows them then.
    */
   readonly scaledResiduals?: Float64Array;
   /**

@@ -18,11 +18,14 @@ export interface ContrastTest {
   readonly upper: number;
 }
 
-/** Tests c'beta = 0; `level` is the confidence level of the interval, e.g. 0.95. */
+/**
+ * Tests c'beta = 0; `level` is the confidence level of the interval, e.g. 0.95. NaN where Kenward and Roger's adjustment,
+ * which can subtract, leaves no variance.
+ */
 export function testContrast(estimates: Estimates, c: Float64Array, level: number): ContrastTest {
   const estimate = dot(c, estimates.beta);
   const variance = quadraticForm(c, estimates.vcov);
-  const se = Math.sqrt(Math.max(variance, 0));
+  const se = variance < 0 && isKenwardRoger(estimates.dfMethod) ? NaN : Math.sqrt(Math.max(variance, 0));
   const df = contrastDf(estimates, c);
   const t = estimate / se;
   const margin = tQuantile((1 + level) / 2, df) * se;
@@ -49,6 +52,12 @@ const eigenTolerance = Math.sqrt(Number.EPSILON);
  */
 export function testHypothesis(estimates: Estimates, rows: readonly Float64Array[]): HypothesisTest {
   const parts = independentParts(estimates.vcov, rows);
+  const { modelBased } = estimates;
+  if (isKenwardRoger(estimates.dfMethod) && modelBased !== undefined) {
+    const rank = independentParts(modelBased, rows).length;
+    // The adjustment can subtract, and leave no covariance of the hypothesis.
+    if (rank > parts.length) return { numDf: rank, denDf: NaN, F: NaN, p: NaN };
+  }
   const numDf = parts.length;
   if (numDf === 0) return { numDf, denDf: NaN, F: NaN, p: NaN };
   const wald = parts.reduce((sum, part) => sum + dot(part.c, estimates.beta) ** 2 / part.variance, 0) / numDf;

@@ -220,7 +220,7 @@ export class ClusterCriterion implements MarginalCriterion {
   }
 
   adjustment(C: Float64Array): { Q: Float64Array; R: Float64Array } {
-    const { count, source, structure, nSets } = this;
+    const { count, source, structure } = this;
     const width = source.width;
     const r = width - 1;
     const Q = new Float64Array(r * r);
@@ -229,7 +229,7 @@ export class ClusterCriterion implements MarginalCriterion {
     const zero = new Float64Array(width);
     this.products.forEach((products, at) => {
       const { pattern } = products;
-      const { m, parts, terms } = pattern;
+      const { m, parts } = pattern;
       const W = this.W[at];
       const list = this.derivativesOf(pattern);
       const bracket = new Float64Array(m * m);
@@ -254,9 +254,7 @@ export class ClusterCriterion implements MarginalCriterion {
         }
         return sum;
       });
-      terms.forEach((term, t) => {
-        addTerm(term, m, this.secondOfD(t, C, nSets * structure.count), bend);
-      });
+      // Cov(b) itself is the parameter of a random term, in which V is linear (SAS, pbkrtest): no second derivative.
       const w = new Float64Array(m * width);
       const Bw = new Float64Array(m * width);
       for (let block = 0; block < products.nBlocks; block++) {
@@ -268,21 +266,6 @@ export class ClusterCriterion implements MarginalCriterion {
       }
     });
     return { Q, R: curved };
-  }
-
-  /** sum_ij C_ij d2D of a random term. */
-  private secondOfD(t: number, C: Float64Array, offset: number): Float64Array {
-    const k = Math.sqrt(this.T[t].length);
-    const sum = new Float64Array(k * k);
-    this.random.forEach((first, i) => {
-      this.random.forEach((second, j) => {
-        if (first.term !== t || second.term !== t || first.col !== second.col) return;
-        const weight = C[(offset + j) * this.count + offset + i];
-        sum[second.row * k + first.row] += weight;
-        sum[first.row * k + second.row] += weight;
-      });
-    });
-    return sum;
   }
 }
 

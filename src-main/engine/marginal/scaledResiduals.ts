@@ -6,11 +6,12 @@ import { isMarkov } from './markovPieces.ts';
  * with variance 1 under the model (nlme's "normalized" residuals; Cholesky residuals of Houseman, Ryan & Coull 2004).
  *
  * @param residuals n: outcome minus fixed and random part, times the root of the weight
+ * @returns null where R, which random effects may make up for in V = Z D Z' + R, is not positive definite
  */
 export function scaledResiduals(
   { design, structure, optimum, problem, source }: MarginalFit,
   residuals: Float64Array,
-): Float64Array {
+): Float64Array | null {
   const entries = design.groups.levels.map((_, set) =>
     structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count)),
   );
@@ -43,7 +44,7 @@ export function scaledResiduals(
       }
     }
   }
-  return out;
+  return out.every(Number.isFinite) ? out : null;
 }
 
 function choleskyOf(m: number, value: (a: number, b: number) => number): Float64Array {

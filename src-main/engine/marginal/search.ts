@@ -30,7 +30,7 @@ const CONVERGED_DECREMENT = 1e-11;
 const ROUNDING_DECREMENT = 1e-6;
 const MAX_ITERATIONS = 100;
 const MAX_STEP_CUTS = 14;
-/** Largest change of a parameter in one step: a factor of e^2 of a SD. */
+/** Largest change of a parameter in one step: a factor of e^2 of a SD, or as much as the parameter itself. */
 const LARGEST_STEP = 2;
 const RIDGE = 1e-10;
 const EXPECTED_RIDGE = 1e-5;
@@ -74,7 +74,10 @@ export function* searchMarginal(
       const step = typeof direction === 'function' ? direction() : direction;
       if (step === null) continue;
       let size = 1;
-      for (const change of step) size = Math.min(size, LARGEST_STEP / Math.abs(change));
+      // Near a limit, or in tiny units of time, parameters are large.
+      step.forEach((change, j) => {
+        size = Math.min(size, Math.max(LARGEST_STEP, Math.abs(theta[j])) / Math.abs(change));
+      });
       for (let cut = 0; cut <= MAX_STEP_CUTS && found === null; cut++, size /= 2) {
         const tried = theta.map((value, j) => value - size * step[j]);
         evaluations++;
@@ -94,13 +97,11 @@ export function* searchMarginal(
   }
 }
 
-function scoringStep({ gradient, expected }: MarginalDerivatives): Float64Array | null {
+function scoringStep({ gradient, hessian, expected }: MarginalDerivatives): Float64Array | null {
   const count = gradient.length;
-  let largest = 0;
-  for (let j = 0; j < count; j++) largest = Math.max(largest, expected[j * count + j]);
   // A random effect without variance has neither slope nor expected curvature; it stays where it is.
   const floored = expected.map((value, at) =>
-    at % (count + 1) === 0 ? Math.max(value, EXPECTED_RIDGE * EXPECTED_RIDGE * largest) : value,
+    at % (count + 1) === 0 ? Math.max(value, EXPECTED_RIDGE * EXPECTED_RIDGE * Math.abs(hessian[at])) : value,
   );
   return solveScaled(floored, gradient, EXPECTED_RIDGE);
 }

@@ -51,7 +51,18 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
       for (let a = 0; a < T; a++)
         R[b * T + a] = entry.value(a, b) / Math.sqrt(entry.value(a, a) * entry.value(b, b));
     }
-    if (symmetricEigen(R, T).values[0] > SINGULAR) return;
+    const smallest = symmetricEigen(R, T).values[0];
+    if (smallest > SINGULAR) return;
+    if (smallest < -SINGULAR) {
+      notices.push({
+        code: 'indefinite-residuals',
+        severity: 'serious',
+        message:
+          `The estimated residual covariance matrix${where} is none that residuals can have: only together with the random effects it gives ` +
+          'a possible one. There are no scaled residuals. Leave the random effects of the subjects out, or choose a structure with fewer parameters.',
+      });
+      return;
+    }
     notices.push({
       code: 'singular-residuals',
       severity: 'caution',

@@ -60,6 +60,22 @@ describe('testContrast', () => {
   });
 });
 
+describe("Kenward-Roger's adjustment", () => {
+  it('that leaves a negative variance gives no test, rather than a standard error of zero', () => {
+    const adjusted: Estimates = {
+      ...estimates,
+      dfMethod: 'kenward-roger',
+      modelBased: estimates.vcov,
+      vcov: of(-0.1, 0, 0, 2),
+    };
+    const { estimate, se, t, p, lower } = testContrast(adjusted, of(1, 0), 0.95);
+    expect({ estimate, se, t, p, lower }).toEqual({ estimate: 1, se: NaN, t: NaN, p: NaN, lower: NaN });
+    expect(testContrast(adjusted, of(0, 1), 0.95).se).toBeCloseTo(Math.SQRT2, 12);
+    const both = testHypothesis(adjusted, [of(1, 0), of(0, 1)]);
+    expect(both).toEqual({ numDf: 2, denDf: NaN, F: NaN, p: NaN });
+  });
+});
+
 describe('testHypothesis', () => {
   it('splits several rows into independent parts', () => {
     const test = testHypothesis(estimates, [of(1, 0), of(0, 1)]);

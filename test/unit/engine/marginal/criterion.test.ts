@@ -175,6 +175,19 @@ describe('Markov processes in pieces', () => {
 });
 
 describe('with random effects', () => {
+  it('V is linear in Cov(b): no second derivative enters the Kenward-Roger adjustment', () => {
+    const { criterion } = problemOf({ structure: 'ar1', ...at }, 'y ~ x + time + (time | subject)');
+    criterion.objective(pointFor(criterion));
+    const nResidual = 2;
+    const among = (random: boolean): Float64Array =>
+      Float64Array.from({ length: criterion.count ** 2 }, (_, index) => {
+        const [i, j] = [index % criterion.count, Math.floor(index / criterion.count)];
+        return (random ? Math.max(i, j) >= nResidual : Math.max(i, j) < nResidual) ? 0.02 : 0;
+      });
+    expect(criterion.adjustment(among(true)).R.every((value) => value === 0)).toBe(true);
+    expect(criterion.adjustment(among(false)).R.every((value) => value !== 0)).toBe(true);
+  });
+
   it.each(['y ~ x + time * arm + (time | subject)', 'y ~ x + time + (1 | subject) + (0 + x | arm)'])(
     '%s has the derivatives that differences show',
     (formula) => {

@@ -126,6 +126,37 @@ describe('empirical standard errors', () => {
   });
 });
 
+describe('units of time', () => {
+  it.each(['car1', 'sp_exp', 'sp_gau'] as const)('%s finds the same beside a random effect', (structure) => {
+    const at = (unit: number): FitResult => {
+      const time = buildDataset({ time: kept.map(({ t }) => unit * [0, 1, 2.5, 4][t]) }).columns;
+      return runToEnd(
+        analyse(
+          { ...data, columns: [...data.columns, ...time] },
+          {
+            formula: 'y ~ x + arm + visit + (1 | subject)',
+            method: 'REML',
+            df: 'satterthwaite',
+            anova: 3,
+            level: 0.95,
+            residual: { structure, subject: ['subject'], time: 'time' },
+          },
+        ),
+      );
+    };
+    const seconds = at(1);
+    for (const unit of [1e-6, 1e6]) {
+      const other = at(unit);
+      expect(other.converged).toBe(true);
+      expect(other.minus2LogLik).toBeCloseTo(seconds.minus2LogLik, 8);
+      other.fixed.forEach(({ se, df }, i) => {
+        expect(se / seconds.fixed[i].se).toBeCloseTo(1, 6);
+        expect(df / seconds.fixed[i].df).toBeCloseTo(1, 5);
+      });
+    }
+  });
+});
+
 describe('long series', () => {
   it('10,000 rows of one subject by ar1, car1 and sp_exp, and 50 occasions by ante1', () => {
     const length = 10_000;
