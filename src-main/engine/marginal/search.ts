@@ -1,4 +1,5 @@
 import { solveScaled } from '../lmm/smallMatrices.ts';
+import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import { dot } from '../numerics/vectors.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
 
@@ -24,6 +25,11 @@ export interface MarginalOptimum {
   readonly path: readonly number[];
 }
 
+interface Point {
+  readonly theta: Float64Array;
+  readonly objective: number;
+}
+
 /** Decrement below which the iterations end. */
 const CONVERGED_DECREMENT = 1e-11;
 /** Decrement up to which an end without further descent counts as converged: what rounding of the criterion hides. */
@@ -34,10 +40,17 @@ const MAX_STEP_CUTS = 14;
 const LARGEST_STEP = 2;
 const RIDGE = 1e-10;
 const EXPECTED_RIDGE = 1e-5;
+/** How much more a step has to gain than that of scoring. */
+const CLEARLY_BETTER = 4;
+/** Smallest curvature that a step counts on, relative to that of the single parameters. */
+const FLATTEST = 1e-4;
+/** Parameters up to which eigenvalues take no longer than the Hessian itself. */
+const MOST_EIGENVALUES = 200;
 
 /**
- * Newton's method with the exact Hessian; where that is not positive definite, or its step leads up, with the expected one
- * (Fisher scoring). Steps are cut by half until the criterion falls.
+ * Newton's method with the exact Hessian. Where that is not positive definite, or its step leads up, with the expected one
+ * (Fisher scoring), or if that gains much more, as on ridges and at saddles, with the absolute values of the Hessian's
+ * eigenvalues (Dauphin et al. 2014). Steps are cut by half until the criterion falls.
  *
  * @param theta start; an invalid one is an error of the caller
  */
@@ -69,28 +82,40 @@ export function* searchMarginal(
     if (decrement < CONVERGED_DECREMENT) return end(true);
     if (iteration > MAX_ITERATIONS) return end(false);
 
-    let found: { theta: Float64Array; objective: number } | null = null;
-    for (const direction of [newton, () => scoringStep(derivatives)]) {
-      const step = typeof direction === 'function' ? direction() : direction;
-      if (step === null) continue;
+    /** The first point on the way of a step where the criterion is lower. */
+    const descend = (step: Float64Array): Point | null => {
       let size = 1;
       // Near a limit, or in tiny units of time, parameters are large.
       step.forEach((change, j) => {
         size = Math.min(size, Math.max(LARGEST_STEP, Math.abs(theta[j])) / Math.abs(change));
       });
-      for (let cut = 0; cut <= MAX_STEP_CUTS && found === null; cut++, size /= 2) {
+      for (let cut = 0; cut <= MAX_STEP_CUTS; cut++, size /= 2) {
         const tried = theta.map((value, j) => value - size * step[j]);
         evaluations++;
         const value = criterion.objective(tried);
-        if (value < objective) found = { theta: tried, objective: value };
+        if (value < objective) return { theta: tried, objective: value };
       }
-      if (found !== null || decrement < ROUNDING_DECREMENT) break;
+      return null;
+    };
+    let found: Point | null = null;
+    if (newton !== null) found = descend(newton);
+    const byNewton = found !== null;
+    // Below that, what is left to gain is rounding.
+    if (found === null && !(decrement < ROUNDING_DECREMENT)) {
+      const scoring = scoringStep(derivatives);
+      const absolute = absoluteStep(derivatives);
+      found = scoring === null ? null : descend(scoring);
+      const other = absolute === null ? null : descend(absolute);
+      const gain = found === null ? 0 : objective - found.objective;
+      // Scoring keeps clear of matrices that are not positive definite: the other must be worth it.
+      if (other !== null && objective - other.objective > CLEARLY_BETTER * gain) found = other;
     }
     if (found === null) {
       criterion.objective(theta);
       return end(decrement < ROUNDING_DECREMENT);
     }
     ({ theta, objective } = found);
+    if (!byNewton) criterion.objective(theta);
     path.push(objective);
     derivatives = criterion.derivatives();
     yield { iteration, objective };
@@ -104,6 +129,27 @@ function scoringStep({ gradient, hessian, expected }: MarginalDerivatives): Floa
     at % (count + 1) === 0 ? Math.max(value, EXPECTED_RIDGE * EXPECTED_RIDGE * Math.abs(hessian[at])) : value,
   );
   return solveScaled(floored, gradient, EXPECTED_RIDGE);
+}
+
+/** H^-1 g with the absolute eigenvalues of the scaled Hessian; null where there are too many parameters for it. */
+function absoluteStep({ gradient, hessian }: MarginalDerivatives): Float64Array | null {
+  const count = gradient.length;
+  if (count > MOST_EIGENVALUES) return null;
+  const scale = Float64Array.from({ length: count }, (_, j) => {
+    const curvature = Math.abs(hessian[j * count + j]);
+    return curvature > 0 ? 1 / Math.sqrt(curvature) : 1;
+  });
+  const scaled = hessian.map((value, at) => value * scale[at % count] * scale[Math.floor(at / count)]);
+  if (!scaled.every(Number.isFinite)) return null;
+  const { values, vectors } = symmetricEigen(scaled, count);
+  const step = new Float64Array(count);
+  for (let q = 0; q < count; q++) {
+    let slope = 0;
+    for (let j = 0; j < count; j++) slope += vectors[q * count + j] * scale[j] * gradient[j];
+    const length = slope / Math.max(Math.abs(values[q]), FLATTEST);
+    for (let j = 0; j < count; j++) step[j] += length * vectors[q * count + j] * scale[j];
+  }
+  return step;
 }
 
 function largestGradient({ gradient, hessian }: MarginalDerivatives): number {
