@@ -29,7 +29,7 @@ export const dfName: Readonly<Record<DfMethod, string>> = {
 export const dfMeaning: Readonly<Record<DfMethod, string>> = {
   satterthwaite: 'Approximate degrees of freedom from how precisely the variances are estimated.',
   'kenward-roger':
-    'Also widens standard errors and scales F tests for the uncertainty of the variances: the most careful choice for small samples.',
+    'Also adjusts standard errors and F tests for the uncertainty of the variances: the most careful choice for small samples.',
   'kenward-roger-linear':
     'Kenward-Roger without the second derivatives of the covariance, as the option FIRSTORDER of SAS.',
   'between-within':

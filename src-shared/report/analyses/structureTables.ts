@@ -184,6 +184,9 @@ function definitions(answer: Structures, context: ReportContext): string[] {
           'SAS and mmrm leave the coefficients out by REML, so that all three are lower there, for each structure by the same amount.',
         ]
       : []),
+    ...(nSubjects > 1
+      ? [`The BIC of the fit statistics is another: it charges log ${formatCount(nObs)}, from the rows.`]
+      : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { capitalise, joinWords } from '../words/lists.ts';
 import { splitTerm } from '../words/names.ts';
 import { describeChange, logOutcome } from '../words/outcomeScale.ts';
 import { isBent, partners, termGroups, variablesOf, type TermGroup } from '../words/termGroups.ts';
+import { shownCoefficients } from './shownIntervals.ts';
 
 /** More sentences than this are not read; the table has the rest. */
 const maxSentences = 4;
@@ -14,7 +15,8 @@ const maxSentences = 4;
 const maxLevelsInWords = 3;
 
 /** The sentences above the coefficient table: what each term says, in the outcome's units. */
-export function fixedReading(context: ReportContext): RichText[] {
+export function fixedReading(given: ReportContext): RichText[] {
+  const context = { ...given, result: { ...given.result, fixed: shownCoefficients(given) } };
   const { result, names, judgeable } = context;
   if (!judgeable) return [];
   const terms = termGroups(result, names);

@@ -1,18 +1,9 @@
-import type { Interval } from '../../model/analyses/intervals.ts';
-import type { CoefficientRow } from '../../model/fitResult.ts';
 import type { Cell, TableBlock } from '../../model/outputDocument.ts';
-import {
-  absent,
-  columnFormat,
-  formatDf,
-  formatInterval,
-  formatP,
-  formatStatistic,
-  type ScaledFormat,
-} from '../numbers.ts';
+import { absent, columnFormat, formatDf, formatInterval, formatP, formatStatistic } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { joinWords } from '../words/lists.ts';
 import { contrastedFactors, hasEveryLevel, termGroups } from '../words/termGroups.ts';
+import { profilesAskedFor, shownCoefficients } from './shownIntervals.ts';
 
 /** More conditions than this do not fit beside the word "Intercept". */
 const maxConditions = 3;
@@ -39,30 +30,17 @@ export function fixedTable(context: ReportContext): TableBlock {
       { label: normal ? 'z' : 't', align: 'number' },
       { label: 'p', align: 'number' },
     ],
-    rows: result.fixed.map((row) => [
+    rows: shownCoefficients(context).map((row) => [
       rowName(row.term, context),
       number(format(row.estimate, row.se)),
       number(format(row.se, row.se)),
-      number(intervalText(row, format, context)),
+      number(formatInterval(format(row.lower, row.se), format(row.upper, row.se))),
       ...(normal ? [] : [number(formatDf(row.df, dfs))]),
       number(formatStatistic(row.t)),
       number(formatP(row.p)),
     ]),
     footnotes: footnotes(context),
   };
-}
-
-/** Wald's, unless profiles were asked for. */
-function intervalText(row: CoefficientRow, format: ScaledFormat, context: ReportContext): string {
-  const profile = profilesAskedFor(context)?.find(({ parameter }) => parameter.name === row.term);
-  const { lower, upper } = profile ?? row;
-  return formatInterval(format(lower, row.se), format(upper, row.se));
-}
-
-/** Profile intervals of the coefficients; null where none were asked for: then intervals agree with the tests. */
-function profilesAskedFor({ intervals }: ReportContext): readonly Interval[] | null {
-  if (intervals === null || intervals.method !== 'profile' || intervals.chosen !== 'asked') return null;
-  return intervals.intervals.filter(({ parameter }) => parameter.kind === 'coefficient');
 }
 
 function rowName(term: string, context: ReportContext): Cell {

@@ -31,6 +31,36 @@ describe('the sleep study', () => {
     ]);
   });
 
+  it('tells the intervals of the table, also where these are profiles', () => {
+    const profile = (chosen: 'asked' | 'small-model') => ({
+      ...sleep,
+      intervals: {
+        kind: 'intervals',
+        method: 'profile',
+        chosen,
+        criterion: 'ML',
+        level: 0.95,
+        quantile: 1.96,
+        intervals: [
+          {
+            parameter: { kind: 'coefficient', name: 'Days' },
+            estimate: 10.47,
+            lower: 7.36,
+            upper: 13.58,
+            remarks: [],
+          },
+        ],
+        profiles: [],
+      } as const,
+    });
+    const told = (context: typeof sleep) => [
+      fixedReading(context).map(plain).join().split('CI ')[1],
+      fixedTable(context).rows[1][3].text,
+    ];
+    expect(told(profile('asked'))).toEqual(['7.4 to 13.6).', '7.36 to 13.58']);
+    expect(told(profile('small-model'))).toEqual(told(sleep));
+  });
+
   it('says how far subjects differ', () => {
     expect(plain(variationReading(sleep))).toBe(
       'Subjects differ in their level by about ±25 ms (one standard deviation). ' +
