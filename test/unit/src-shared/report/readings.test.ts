@@ -43,7 +43,7 @@ describe('the sleep study', () => {
         quantile: 1.96,
         intervals: [
           {
-            parameter: { kind: 'coefficient', name: 'Days' },
+            parameter: { kind: 'coefficient', name: 'Days', label: 'Days' },
             estimate: 10.47,
             lower: 7.36,
             upper: 13.58,
