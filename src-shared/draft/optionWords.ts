@@ -31,7 +31,7 @@ export const dfMeaning: Readonly<Record<DfMethod, string>> = {
   'kenward-roger':
     'Also adjusts standard errors and F tests for the uncertainty of the variances: the most careful choice for small samples.',
   'kenward-roger-linear':
-    'Kenward-Roger without the second derivatives of the covariance, as the option FIRSTORDER of SAS.',
+    'Kenward-Roger without the second derivatives of the covariance: SAS with FIRSTORDER, and SAS for an unstructured covariance.',
   'between-within':
     'Residual degrees of freedom split between subjects and rows within them, by where a predictor varies: for balanced trials.',
   containment:

@@ -178,7 +178,7 @@ describe('beginning the fit', () => {
     await estimation.getByRole('button', { name: 'Change' }).click();
     await estimation.getByLabel('Degrees of freedom').click();
     await page.getByRole('option', { name: 'Kenward-Roger' }).click();
-    await estimation.getByText('widens standard errors').waitFor();
+    await estimation.getByText('adjusts standard errors').waitFor();
     await button(page, 'Fit model').click();
     await page.getByText('Kenward-Roger degrees of freedom and adjusted standard errors').waitFor();
     await estimation.getByText('ML', { exact: true }).click();

@@ -18,6 +18,7 @@ test('every member has its default', () => {
     likelihoodRatioTests: false,
     effectSizes: false,
     simplerModels: false,
+    structures: false,
     save: [],
     labels: {},
     units: {},
