@@ -2,16 +2,12 @@ import { AppError } from '../../src-shared/model/appError.ts';
 import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../src-shared/model/notice.ts';
-import { rowsOf } from './analyseOls.ts';
 import type { ModelFrame } from './frame/modelFrame.ts';
 import { slopesWithoutFixedEffect } from './frame/slopesWithoutFixedEffect.ts';
 import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
-import { anovaTable } from './inference/anovaTable.ts';
-import { coefficientTable } from './inference/coefficientTable.ts';
 import { isKenwardRoger } from './inference/estimates.ts';
 import { requireRemlForKenwardRoger } from './inference/kenwardRogerByMl.ts';
 import { kenwardRogerNotices } from './inference/kenwardRogerNotices.ts';
-import { termHypotheses } from './inference/termHypotheses.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { fitMarginal } from './marginal/fitMarginal.ts';
 import type { MarginalFit } from './marginal/fitMarginal.ts';
@@ -23,13 +19,10 @@ import { scaledResiduals } from './marginal/scaledResiduals.ts';
 import { structureLimits } from './marginal/structureLimits.ts';
 import { competingParts, unclearStructure } from './marginal/structureNotices.ts';
 import { relativeFactors, singularTerms } from './marginal/singularTerms.ts';
+import { mixedResult } from './mixedResult.ts';
 import { symmetricEigen } from './numerics/symmetricEigen.ts';
-import { effects } from './postfit/effects/effects.ts';
 import { intraclassCorrelation } from './postfit/icc.ts';
-import { populationMeans, randomParts } from './postfit/predictions.ts';
 import { quantilePlot } from './postfit/quantilePlot.ts';
-import { r2Nakagawa } from './postfit/r2.ts';
-import { varianceTable } from './postfit/varianceTable.ts';
 
 /**
  * A linear model whose residuals vary and hang together by a structure, with or without random effects, by REML or ML.
@@ -63,65 +56,40 @@ export function* analyseMarginal(
 }
 
 function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitResult, 'timing'> {
-  const { n, random } = frame;
   const { problem, optimum, minus2LogLik } = fit;
-  const { kept, qr, rootWeights } = problem;
-  const p = qr.rank;
+  const { kept, rootWeights } = problem;
   const estimates = marginalEstimates(fit, spec);
-  const anova = anovaTable(termHypotheses(frame, qr, spec.anova), estimates);
-  const fixed = coefficientTable(frame.fixed, kept, estimates, spec.level);
   const { psi, modes, ranef } = marginalRandomEffects(fit);
-  const population = populationMeans(frame, kept, fit.beta);
-  const deviations = randomParts(frame, modes);
-  const fitted = population.map((value, i) => value + deviations[i]);
-  const residuals = frame.y.map((value, i) => value - fitted[i]);
+  const { first, mean } = residualVariances(fit);
+  const shared = mixedResult(frame, spec, {
+    problem,
+    estimates,
+    nCovariances: optimum.theta.length,
+    minus2LogLik,
+    psi,
+    modes,
+    residualVariance: mean,
+  });
+  const { anova, fixed, residuals } = shared;
   const weighted = rootWeights === null ? residuals : residuals.map((value, i) => value * rootWeights[i]);
   const scaled = scaledResiduals(fit, weighted);
-  const { first, mean } = residualVariances(fit);
   const sigma = Math.sqrt(first);
-  const nParameters = p + optimum.theta.length;
   const singularComponents = singularTerms(fit, psi, mean);
   const certificate = certify(fit);
   const qq = scaled === null ? undefined : quantilePlot(scaled, null, 1);
-  const { derivatives } = estimates;
   return {
-    spec,
-    formula: frame.formula,
-    response: frame.response,
-    method: spec.method,
-    dfMethod: spec.df,
-    nObs: n,
-    droppedRows: frame.droppedRows,
-    nGroups: Object.fromEntries(random.map(({ group, levels }) => [group, levels.length])),
-    nParameters,
-    minus2LogLik,
-    logLik: -minus2LogLik / 2,
-    aic: minus2LogLik + 2 * nParameters,
-    bic: minus2LogLik + Math.log(n) * nParameters,
+    ...shared,
     converged: optimum.converged,
     singular: singularComponents.length > 0,
     singularComponents,
     certificate,
     sigma,
     theta: relativeFactors(psi, sigma),
-    fixed,
-    vcov: rowsOf(estimates.vcov, p),
-    anovaType: spec.anova,
-    anova,
-    variance: varianceTable(frame, psi, mean),
-    r2: r2Nakagawa(frame, kept, fit.beta, psi, mean),
-    icc: random.length === 0 ? null : intraclassCorrelation(frame, kept, fit.beta, psi, mean),
-    glance: null,
-    diagnostics: null,
+    icc: frame.random.length === 0 ? null : intraclassCorrelation(frame, kept, fit.beta, psi, mean),
     ranef,
-    fitted,
-    population,
-    residuals,
-    residualCovariance: residualCovariance(fit, derivatives!.covariance, weighted, spec.level),
+    residualCovariance: residualCovariance(fit, estimates.derivatives!.covariance, weighted, spec.level),
     ...(scaled === null ? {} : { scaledResiduals: scaled }),
     ...(qq ? { qq } : {}),
-    effects: effects(frame, qr, estimates, modes, spec.level),
-    frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
     notices: [
       ...frame.notices,
       ...fitNotices(frame, fit, certificate),

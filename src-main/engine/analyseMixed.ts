@@ -2,15 +2,11 @@ import { requireDfOfDesign } from './inference/dfOfDesign.ts';
 import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../src-shared/model/notice.ts';
-import { rowsOf } from './analyseOls.ts';
 import type { ModelFrame } from './frame/modelFrame.ts';
 import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
-import { anovaTable } from './inference/anovaTable.ts';
-import { coefficientTable } from './inference/coefficientTable.ts';
 import { isKenwardRoger } from './inference/estimates.ts';
 import { requireRemlForKenwardRoger } from './inference/kenwardRogerByMl.ts';
 import { kenwardRogerNotices } from './inference/kenwardRogerNotices.ts';
-import { termHypotheses } from './inference/termHypotheses.ts';
 import { conditionalModes } from './lmm/conditionalVariance.ts';
 import { fitLmm } from './lmm/fitLmm.ts';
 import type { LmmFit } from './lmm/fitLmm.ts';
@@ -19,12 +15,9 @@ import { notIdentified } from './lmm/notIdentified.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
 import { slopesWithoutFixedEffect } from './frame/slopesWithoutFixedEffect.ts';
-import { effects } from './postfit/effects/effects.ts';
+import { mixedResult } from './mixedResult.ts';
 import { intraclassCorrelation } from './postfit/icc.ts';
-import { populationMeans, randomParts } from './postfit/predictions.ts';
 import { quantilePlot } from './postfit/quantilePlot.ts';
-import { r2Nakagawa } from './postfit/r2.ts';
-import { varianceTable } from './postfit/varianceTable.ts';
 
 /**
  * A linear mixed model by REML or ML.
@@ -57,58 +50,30 @@ export function* analyseMixed(
 }
 
 function infer(frame: ModelFrame, spec: ModelSpec, fit: LmmFit): Omit<FitResult, 'timing'> {
-  const { n, weights, random } = frame;
-  const { kept, qr } = fit.problem;
-  const p = qr.rank;
   const sigma2 = fit.sigma ** 2;
   const { derivatives, certificate } = vcovDerivatives(fit);
-  const estimates = fixedEstimates(fit, spec.df, derivatives);
-  const anova = anovaTable(termHypotheses(frame, qr, spec.anova), estimates);
-  const fixed = coefficientTable(frame.fixed, kept, estimates, spec.level);
-  const ranef = conditionalModes(fit);
-  const population = populationMeans(frame, kept, fit.beta);
-  const deviations = randomParts(frame, fit.modes);
-  const fitted = population.map((value, i) => value + deviations[i]);
-  const residuals = frame.y.map((value, i) => value - fitted[i]);
-  const nParameters = p + fit.theta.length + 1;
-  const { minus2LogLik } = fit;
-  const qq = quantilePlot(residuals, weights, fit.sigma);
+  const shared = mixedResult(frame, spec, {
+    problem: fit.problem,
+    estimates: fixedEstimates(fit, spec.df, derivatives),
+    nCovariances: fit.theta.length + 1,
+    minus2LogLik: fit.minus2LogLik,
+    psi: fit.psi,
+    modes: fit.modes,
+    residualVariance: sigma2,
+  });
+  const { anova, fixed, residuals } = shared;
+  const qq = quantilePlot(residuals, frame.weights, fit.sigma);
   return {
-    spec,
-    formula: frame.formula,
-    response: frame.response,
-    method: spec.method,
-    dfMethod: spec.df,
-    nObs: n,
-    droppedRows: frame.droppedRows,
-    nGroups: Object.fromEntries(random.map(({ group, levels }) => [group, levels.length])),
-    nParameters,
-    minus2LogLik,
-    logLik: -minus2LogLik / 2,
-    aic: minus2LogLik + 2 * nParameters,
-    bic: minus2LogLik + Math.log(n) * nParameters,
+    ...shared,
     converged: fit.optimum.converged,
     singular: fit.settled.zeroColumns.length > 0,
     singularComponents: fit.singularComponents,
     certificate,
     sigma: fit.sigma,
     theta: fit.theta,
-    fixed,
-    vcov: rowsOf(estimates.vcov, p),
-    anovaType: spec.anova,
-    anova,
-    variance: varianceTable(frame, fit.psi, sigma2),
-    r2: r2Nakagawa(frame, kept, fit.beta, fit.psi, sigma2),
-    icc: intraclassCorrelation(frame, kept, fit.beta, fit.psi, sigma2),
-    glance: null,
-    diagnostics: null,
-    ranef,
-    fitted,
-    population,
-    residuals,
+    icc: intraclassCorrelation(frame, fit.problem.kept, fit.beta, fit.psi, sigma2),
+    ranef: conditionalModes(fit),
     ...(qq ? { qq } : {}),
-    effects: effects(frame, qr, estimates, fit.modes, spec.level),
-    frame: { rows: frame.rows, outcome: frame.y, columns: frame.columns },
     notices: [
       ...frame.notices,
       ...fitNotices(frame, fit, certificate),

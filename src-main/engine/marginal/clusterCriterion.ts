@@ -1,3 +1,5 @@
+import { timesTranspose } from '../lmm/smallMatrices.ts';
+import { dot } from '../numerics/vectors.ts';
 import { addProduct, invertDefinite } from './denseSymmetric.ts';
 import { addFixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
@@ -85,7 +87,7 @@ export class ClusterCriterion implements MarginalCriterion {
 
   /** D of each random term at the last point, k x k. */
   randomCovariances(): Float64Array[] {
-    return this.T.map((T) => timesTranspose(T, T));
+    return this.T.map((T) => timesTranspose(T, T, Math.sqrt(T.length)));
   }
 
   whitenedRows(): Float64Array {
@@ -95,8 +97,9 @@ export class ClusterCriterion implements MarginalCriterion {
   private covariance({ m, parts, terms }: Pattern, V: Float64Array): void {
     V.fill(0);
     fillParts(parts, m, V, (group, a, b) => this.entries[group].value(a, b));
+    const D = this.randomCovariances();
     terms.forEach((term, t) => {
-      addTerm(term, m, timesTranspose(this.T[t], this.T[t]), V);
+      addTerm(term, m, D[t], V);
     });
   }
 
@@ -155,11 +158,11 @@ export class ClusterCriterion implements MarginalCriterion {
       }
       const B = list.map(({ S }) => product(W, S, m));
       list.forEach(({ j, S }, q) => {
-        gradient[j] += inner(score, S);
+        gradient[j] += dot(score, S);
         const SO = product(S, observedU, m);
         for (let p = 0; p <= q; p++) {
           const i = list[p].j;
-          const o = inner(B[p], SO);
+          const o = dot(B[p], SO);
           const e = sign * n * innerTransposed(B[p], B[q], m);
           hessian[j * count + i] += o;
           expected[j * count + i] += e;
@@ -325,18 +328,6 @@ function termForm({ codes, Z, k }: PatternTerm, m: number, M: Float64Array): Flo
   return form;
 }
 
-/** A B' of lower triangles, k x k. */
-function timesTranspose(A: Float64Array, B: Float64Array): Float64Array {
-  const k = Math.sqrt(A.length);
-  const out = new Float64Array(k * k);
-  for (let j = 0; j < k; j++) {
-    for (let i = 0; i < k; i++) {
-      for (let q = 0; q < k; q++) out[j * k + i] += A[q * k + i] * B[q * k + j];
-    }
-  }
-  return out;
-}
-
 /** dD / dT_(row, col) = e_row t_col' + t_col e_row'. */
 function firstOfD(T: Float64Array, row: number, col: number): Float64Array {
   const k = Math.sqrt(T.length);
@@ -358,12 +349,6 @@ function product(A: Float64Array, B: Float64Array, m: number): Float64Array {
 function innerTransposed(A: Float64Array, B: Float64Array, m: number): number {
   let sum = 0;
   for (let j = 0; j < m; j++) for (let i = 0; i < m; i++) sum += A[j * m + i] * B[i * m + j];
-  return sum;
-}
-
-function inner(A: Float64Array, B: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < A.length; i++) sum += A[i] * B[i];
   return sum;
 }
 

@@ -1,3 +1,4 @@
+import { times } from '../lmm/smallMatrices.ts';
 import { fixedInData } from './fixedInData.ts';
 import type { MarginalFit } from './fitMarginal.ts';
 
@@ -22,15 +23,5 @@ export function empiricalCovariance({ criterion, source, problem }: MarginalFit)
       for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) meat[j * r + i] += score[i] * score[j];
     }
   }
-  const half = new Float64Array(r * r);
-  const whole = new Float64Array(r * r);
-  for (let j = 0; j < r; j++) {
-    for (let d = 0; d < r; d++)
-      for (let i = 0; i < r; i++) half[j * r + i] += Phi[d * r + i] * meat[j * r + d];
-  }
-  for (let j = 0; j < r; j++) {
-    for (let d = 0; d < r; d++)
-      for (let i = 0; i < r; i++) whole[j * r + i] += half[d * r + i] * Phi[j * r + d];
-  }
-  return fixedInData(whole, problem);
+  return fixedInData(times(times(Phi, meat, r), Phi, r), problem);
 }

@@ -1,4 +1,5 @@
 import { semidefiniteCholesky } from '../lmm/smallMatrices.ts';
+import { dot } from '../numerics/vectors.ts';
 
 /**
  * Adds the parts of the Hessian that come from profiling out the fixed effects, between all parameters:
@@ -26,8 +27,8 @@ export function addFixedParts(
   });
   for (let i = 0; i < count; i++) {
     for (let j = 0; j <= i; j++) {
-      const trace = reml ? dotOf(inner[i], inner[j]) : 0;
-      const bilinear = dotOf(half[i], half[j]);
+      const trace = reml ? dot(inner[i], inner[j]) : 0;
+      const bilinear = dot(half[i], half[j]);
       hessian[i * count + j] -= trace + 2 * bilinear;
       if (i !== j) hessian[j * count + i] -= trace + 2 * bilinear;
     }
@@ -53,10 +54,4 @@ function congruence(L: Float64Array, A: Float64Array, r: number): Float64Array {
     }
   }
   return out;
-}
-
-function dotOf(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

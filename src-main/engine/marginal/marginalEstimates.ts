@@ -5,6 +5,7 @@ import { isKenwardRoger } from '../inference/estimates.ts';
 import type { Estimates } from '../inference/estimates.ts';
 import type { VcovDerivatives } from '../inference/vcovDerivatives.ts';
 import { sandwich } from '../lmm/sandwich.ts';
+import { times } from '../lmm/smallMatrices.ts';
 import { scaledInverse } from '../numerics/scaledInverse.ts';
 import { empiricalCovariance } from './empiricalCovariance.ts';
 import type { MarginalFit } from './fitMarginal.ts';
@@ -72,23 +73,12 @@ function kenwardRogerCovariance(
       const factor = C[j * count + i];
       if (factor !== 0) for (let at = 0; at < r * r; at++) weighted[at] += factor * A[i][at];
     }
-    const product = multiply(multiply(weighted, Phi, r), A[j], r);
+    const product = times(times(weighted, Phi, r), A[j], r);
     for (let at = 0; at < r * r; at++) inner[at] -= product[at];
   }
-  const addition = multiply(multiply(Phi, inner, r), Phi, r);
+  const addition = times(times(Phi, inner, r), Phi, r);
   return fixedInData(
     Phi.map((value, at) => value + 2 * addition[at]),
     problem,
   );
-}
-
-function multiply(A: Float64Array, B: Float64Array, r: number): Float64Array {
-  const C = new Float64Array(r * r);
-  for (let j = 0; j < r; j++) {
-    for (let d = 0; d < r; d++) {
-      const factor = B[j * r + d];
-      if (factor !== 0) for (let i = 0; i < r; i++) C[j * r + i] += A[d * r + i] * factor;
-    }
-  }
-  return C;
 }
