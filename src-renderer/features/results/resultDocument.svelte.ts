@@ -1,22 +1,30 @@
 import type { OutputDocument } from '../../../src-shared/model/outputDocument.ts';
-import type { ModelState } from '../../../src-shared/model/project.ts';
+import type { ModelState, ResultState } from '../../../src-shared/model/project.ts';
 import { cacheDocument, cachedDocument } from './documentCache.ts';
 import { session } from '../../state/session.svelte.ts';
 
 /** The document of a model's stored result; the old one stays until the new one is there. */
 export class ResultDocument {
-  #modelId = 0;
+  #model: ModelState | null = null;
   #wanted = '';
+  /** The result that `current` is made of. */
+  #shown: number | null = null;
   current = $state.raw<OutputDocument | null>(null);
+  /** Why what is shown is out of date: an old result stays marked until the new one is there to be seen. */
+  outOfDate = $state.raw<ResultState['outOfDate']>([]);
   loading = $state(false);
 
   /** Shows the document of the model's result. Called whenever model or project change. */
   async show(model: ModelState): Promise<void> {
     const key = keyOf(model);
+    if (model.id !== this.#model?.id || model.result === null) {
+      this.current = null;
+      this.#shown = null;
+    }
+    this.#model = model;
+    this.#mark();
     if (key === this.#wanted) return;
     this.#wanted = key;
-    if (model.id !== this.#modelId || model.result === null) this.current = null;
-    this.#modelId = model.id;
     if (model.result === null) {
       this.loading = false;
       return;
@@ -32,7 +40,14 @@ export class ResultDocument {
       this.#wanted = '';
       return;
     }
+    this.#shown = model.result.id;
     this.current = document;
+    this.#mark();
+  }
+
+  #mark(): void {
+    const result = this.#model?.result ?? null;
+    if (this.#shown === null || result?.id === this.#shown) this.outOfDate = result?.outOfDate ?? [];
   }
 }
 
