@@ -81,7 +81,8 @@ export class LeadingDiagonals {
           for (let i = 0; i < height; i++) B[c * all + i] = panels[panel + i];
           for (let q = 0; q < width; q++) B[c * all + height + q] = borders[border + q];
         }
-        quadraticForm(this.gathered, B, all, k, product, form);
+        if (k === 2) quadraticFormTwo(this.gathered, B, all, form);
+        else quadraticForm(this.gathered, B, all, k, product, form);
       }
       between(form, diagonals, diagonalStart[at], k, C);
       visit(order[at], C);
@@ -264,6 +265,29 @@ function quadraticForm(
       form[i * k + j] = sum;
     }
   }
+}
+
+/** The same with two columns: C is read once for both. */
+function quadraticFormTwo(C: Float64Array, B: Float64Array, n: number, form: Float64Array): void {
+  let f0 = 0;
+  let f1 = 0;
+  let f3 = 0;
+  for (let i = 0; i < n; i++) {
+    let p0 = 0;
+    let p1 = 0;
+    for (let a = 0; a < n; a++) {
+      const c = C[i * n + a];
+      p0 += c * B[a];
+      p1 += c * B[n + a];
+    }
+    f0 += p0 * B[i];
+    f1 += p0 * B[n + i];
+    f3 += p1 * B[n + i];
+  }
+  form[0] = f0;
+  form[1] = f1;
+  form[2] = f1;
+  form[3] = f3;
 }
 
 /** C = L^-T (I + form) L^-1, L lower triangular; `form` is overwritten. */

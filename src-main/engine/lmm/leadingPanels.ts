@@ -16,6 +16,7 @@ export function factorLeading(factor: BlockedFactor): number {
   const { k } = A.blocks[0];
   const M = new Float64Array(k * k);
   const half = new Float64Array(k * k);
+  const allTwo = A.blocks.every((block) => block.k === 2);
   let logSum = 0;
   let product = 1;
   for (let at = 0; at < nLeading; at++) {
@@ -30,7 +31,8 @@ export function factorLeading(factor: BlockedFactor): number {
       logSum += Math.log(product);
       product = 1;
     }
-    multiplyPanel(factor, at, M, k);
+    if (allTwo) multiplyPanelTwo(factor, at, M);
+    else multiplyPanel(factor, at, M, k);
     multiplyBorder(factor, at, order[at], M, k);
   }
   return logSum + Math.log(product);
@@ -128,6 +130,31 @@ function multiplyPanel(factor: BlockedFactor, at: number, M: Float64Array, k: nu
       multiplyTransposed(T[b], kRow, panels, column + i);
       i += kRow;
     }
+  }
+}
+
+/** The same where every block has two columns. */
+function multiplyPanelTwo(factor: BlockedFactor, at: number, M: Float64Array): void {
+  const { pattern, T, panels, panelsA } = factor;
+  const { rowStart, rows, panelStart, blockOfScalar } = pattern;
+  const from = rowStart[at];
+  const height = rowStart[at + 1] - from;
+  const first = panelStart[at];
+  const second = first + height;
+  for (let i = 0; i < height; i += 2) {
+    const Tb = T[blockOfScalar[rows[from + i]]];
+    const a0 = panelsA[first + i];
+    const a1 = panelsA[first + i + 1];
+    const b0 = panelsA[second + i];
+    const b1 = panelsA[second + i + 1];
+    const x0 = a0 * M[0] + b0 * M[1];
+    const x1 = a1 * M[0] + b1 * M[1];
+    panels[first + i] = Tb[0] * x0 + Tb[1] * x1;
+    panels[first + i + 1] = Tb[3] * x1;
+    const y0 = a0 * M[2] + b0 * M[3];
+    const y1 = a1 * M[2] + b1 * M[3];
+    panels[second + i] = Tb[0] * y0 + Tb[1] * y1;
+    panels[second + i + 1] = Tb[3] * y1;
   }
 }
 
