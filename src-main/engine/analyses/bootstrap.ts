@@ -8,7 +8,7 @@ import { buildModelFrame } from '../frame/buildModelFrame.ts';
 import type { LmmFit } from '../lmm/fitLmm.ts';
 import { summariseReplicates } from './bootstrap/bootstrapInterval.ts';
 import { intervalParameters, writeParameters } from './bootstrap/parameters.ts';
-import { fitReplicates } from './bootstrap/replicates.ts';
+import { drawReplicates, lmmReplicates } from './bootstrap/replicates.ts';
 import type { Replicates } from './bootstrap/replicates.ts';
 import { fitFrame, fitMarginalFrame } from './fitFrame.ts';
 import { marginalParameters, marginalValues } from './marginal/parameters.ts';
@@ -60,7 +60,7 @@ export function* bootstrap(
     const fit = yield* fitMarginalFrame(frame, reml);
     const parameters = marginalParameters(fit);
     const estimates = marginalValues(fit);
-    const steps = marginalReplicates(fit, parameters.length, range);
+    const steps = drawReplicates(marginalReplicates(fit), parameters.length, range);
     return answer(parameters, estimates, yield* withProgress(steps, requested, fit.minus2LogLik));
   }
   const fit = yield* fitFrame(frame, reml);
@@ -68,7 +68,7 @@ export function* bootstrap(
     const parameters = intervalParameters(frame, fit.problem.kept);
     const estimates = new Float64Array(parameters.length);
     writeParameters(ownEstimates(fit), estimates, 0);
-    const steps = fitReplicates(fit, parameters.length, range);
+    const steps = drawReplicates(lmmReplicates(fit), parameters.length, range);
     return answer(parameters, estimates, yield* withProgress(steps, requested, fit.minus2LogLik));
   } finally {
     fit.release();
@@ -80,7 +80,7 @@ function ownEstimates({ psi, sigma, beta }: LmmFit): Parameters<typeof writePara
 }
 
 function* withProgress(
-  steps: ReturnType<typeof fitReplicates>,
+  steps: ReturnType<typeof drawReplicates>,
   total: number,
   criterion: number,
 ): Generator<Progress, Replicates, 'stop' | undefined> {

@@ -1,34 +1,24 @@
 import { timesTranspose } from '../lmm/smallMatrices.ts';
 import { dot } from '../numerics/vectors.ts';
-import { addProduct, invertDefinite } from './denseSymmetric.ts';
+import { addProduct } from './denseSymmetric.ts';
 import { addFixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
-import { PatternProducts, timesRows } from './patternProducts.ts';
+import { fillParts, PatternedCriterion } from './patternedCriterion.ts';
+import { timesRows } from './patternProducts.ts';
 import type { Pattern, PatternedRows, PatternTerm } from './patterns.ts';
-import { whitenedRows } from './whitenedRows.ts';
-import { profiled } from './profiled.ts';
-import type { Profiled } from './profiled.ts';
 import { randomParameters } from './randomParameters.ts';
 import type { RandomParameter } from './randomParameters.ts';
-import type { CovarianceStructure, EntryFunctions } from './structures/covarianceStructure.ts';
+import type { CovarianceStructure } from './structures/covarianceStructure.ts';
 
 /**
  * The criterion for any design: the covariance matrix V = Z D Z' + R of each independent cluster of rows as a whole, and
  * its derivatives by each parameter. Random terms enter by the elements of T, D = T T', which may be zero.
  */
-export class ClusterCriterion implements MarginalCriterion {
+export class ClusterCriterion extends PatternedCriterion implements MarginalCriterion {
   readonly count: number;
-  readonly reml: boolean;
-  private readonly source: PatternedRows;
-  private readonly structure: CovarianceStructure;
-  private readonly nSets: number;
   readonly random: readonly RandomParameter[];
-  private readonly products: readonly PatternProducts[];
-  private readonly W: Float64Array[];
-  private entries: EntryFunctions[] = [];
   /** T of each random term, k x k column-major, lower triangular. */
-  private T: Float64Array[] = [];
-  private solved: Profiled | null = null;
+  private readonly T: readonly Float64Array[];
 
   /** @param widths columns of each random term */
   constructor(
@@ -38,46 +28,18 @@ export class ClusterCriterion implements MarginalCriterion {
     widths: readonly number[],
     reml: boolean,
   ) {
-    this.source = source;
-    this.structure = structure;
-    this.nSets = nSets;
+    super(source, structure, nSets, reml);
     this.random = randomParameters(widths);
     this.count = structure.count * nSets + this.random.length;
-    this.reml = reml;
-    this.products = source.patterns.map((pattern) => new PatternProducts(pattern, source));
-    this.W = source.patterns.map(({ m }) => new Float64Array(m * m));
     this.T = widths.map((k) => new Float64Array(k * k));
   }
 
-  objective(theta: Float64Array): number {
-    const { structure, nSets } = this;
-    const { width } = this.source;
-    this.solved = null;
-    this.entries = Array.from({ length: nSets }, (_, set) =>
-      structure.at(theta.subarray(set * structure.count, (set + 1) * structure.count)),
-    );
+  override objective(theta: Float64Array): number {
     this.random.forEach(({ term, row, col }, j) => {
       const k = Math.sqrt(this.T[term].length);
-      this.T[term][col * k + row] = theta[structure.count * nSets + j];
+      this.T[term][col * k + row] = theta[this.structure.count * this.nSets + j];
     });
-    const A = new Float64Array(width * width);
-    let logDet = 0;
-    for (let at = 0; at < this.products.length; at++) {
-      const { pattern } = this.products[at];
-      const W = this.W[at];
-      this.covariance(pattern, W);
-      logDet += pattern.sign * pattern.starts.length * invertDefinite(W, pattern.m);
-      if (!Number.isFinite(logDet)) return Infinity;
-      this.products[at].addWhitened(W, A);
-    }
-    this.solved = profiled(A, width, this.reml);
-    if (this.solved === null) return Infinity;
-    return logDet + this.solved.quadratic + (this.reml ? this.solved.logDet : 0);
-  }
-
-  fixed(): Profiled {
-    if (this.solved === null) throw new Error('The criterion was not evaluated, or not at a valid point.');
-    return this.solved;
+    return super.objective(theta);
   }
 
   /** V^-1 of each pattern at the last point. */
@@ -90,11 +52,7 @@ export class ClusterCriterion implements MarginalCriterion {
     return this.T.map((T) => timesTranspose(T, T, Math.sqrt(T.length)));
   }
 
-  whitenedRows(): Float64Array {
-    return whitenedRows(this.source, this.W);
-  }
-
-  private covariance({ m, parts, terms }: Pattern, V: Float64Array): void {
+  protected covariance({ m, parts, terms }: Pattern, V: Float64Array): void {
     V.fill(0);
     fillParts(parts, m, V, (group, a, b) => this.entries[group].value(a, b));
     const D = this.randomCovariances();
@@ -138,7 +96,7 @@ export class ClusterCriterion implements MarginalCriterion {
       const { m, sign, starts } = pattern;
       const W = this.W[at];
       const n = starts.length;
-      const both = new Float64Array(m * m);
+      const both = products.whitenedLeft(W).map((value) => value * Psi[R * R - 1]);
       const w = new Float64Array(m * R);
       const list = this.derivativesOf(pattern);
       const Sw = new Float64Array(m * R);
@@ -275,24 +233,6 @@ export class ClusterCriterion implements MarginalCriterion {
 function addBoth(H: Float64Array, count: number, i: number, j: number, value: number): void {
   H[j * count + i] += value;
   if (i !== j) H[i * count + j] += value;
-}
-
-/** Fills the blocks of the subjects of a pattern. */
-function fillParts(
-  parts: Pattern['parts'],
-  m: number,
-  V: Float64Array,
-  value: (group: number, a: number, b: number) => number,
-): void {
-  for (const { from, group, occasions } of parts) {
-    occasions.forEach((b, atB) => {
-      for (let atA = 0; atA <= atB; atA++) {
-        const entry = value(group, occasions[atA], b);
-        V[(from + atB) * m + from + atA] = entry;
-        V[(from + atA) * m + from + atB] = entry;
-      }
-    });
-  }
 }
 
 /** Adds Z D Z' of the rows of the same level. */

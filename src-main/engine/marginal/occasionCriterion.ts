@@ -1,34 +1,21 @@
-import { invertDefinite } from './denseSymmetric.ts';
 import { addFixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
 import { PairSpace } from './pairSpace.ts';
-import { packedSize, PatternProducts } from './patternProducts.ts';
-import type { PatternedRows } from './patterns.ts';
-import { whitenedRows } from './whitenedRows.ts';
-import { profiled } from './profiled.ts';
-import type { Profiled } from './profiled.ts';
-import type { CovarianceStructure, EntryFunctions } from './structures/covarianceStructure.ts';
+import { fillParts, PatternedCriterion } from './patternedCriterion.ts';
+import { packedSize } from './patternProducts.ts';
+import type { Pattern, PatternedRows } from './patterns.ts';
+import type { CovarianceStructure } from './structures/covarianceStructure.ts';
 
 /**
  * The criterion for few common occasions without random effects. Derivatives are taken by the entries of the T x T
  * covariance matrix, where they cost next to nothing, and brought to the parameters by the chain rule: the same work for
  * every structure.
  */
-export class OccasionCriterion implements MarginalCriterion {
+export class OccasionCriterion extends PatternedCriterion implements MarginalCriterion {
   readonly count: number;
-  readonly reml: boolean;
-  private readonly source: PatternedRows;
-  private readonly structure: CovarianceStructure;
-  private readonly nSets: number;
   private readonly pairs: PairSpace;
-  private readonly products: readonly PatternProducts[];
-  private readonly width: number;
-  /** At the last point: entries by set, V^-1 by pattern. */
-  private entries: EntryFunctions[] = [];
-  private readonly W: Float64Array[];
   /** Room for the sums of the largest pattern. */
   private readonly sums: Float64Array;
-  private solved: Profiled | null = null;
 
   constructor(
     source: PatternedRows,
@@ -37,57 +24,20 @@ export class OccasionCriterion implements MarginalCriterion {
     T: number,
     reml: boolean,
   ) {
+    super(source, structure, nSets, reml);
     this.count = structure.count * nSets;
-    this.reml = reml;
-    this.source = source;
-    this.structure = structure;
-    this.nSets = nSets;
     this.pairs = new PairSpace(T);
-    this.width = source.width;
-    this.products = source.patterns.map((pattern) => new PatternProducts(pattern, source));
-    this.W = source.patterns.map(({ m }) => new Float64Array(m * m));
     const largest = source.patterns.reduce((size, { m }) => Math.max(size, m), 0);
     this.sums = new Float64Array(largest ** 2 * packedSize(source.width));
   }
 
-  objective(theta: Float64Array): number {
-    const { structure, width } = this;
-    this.solved = null;
-    this.entries = Array.from({ length: this.nSets }, (_, set) =>
-      structure.at(theta.subarray(set * structure.count, (set + 1) * structure.count)),
-    );
-    const A = new Float64Array(width * width);
-    let logDet = 0;
-    for (let at = 0; at < this.products.length; at++) {
-      const { pattern } = this.products[at];
-      const [{ group, occasions }] = pattern.parts;
-      const W = this.W[at];
-      const { m } = pattern;
-      for (let b = 0; b < m; b++) {
-        for (let a = 0; a <= b; a++) {
-          W[b * m + a] = W[a * m + b] = this.entries[group].value(occasions[a], occasions[b]);
-        }
-      }
-      logDet += pattern.starts.length * invertDefinite(W, m);
-      if (!Number.isFinite(logDet)) return Infinity;
-      this.products[at].addWhitened(W, A);
-    }
-    this.solved = profiled(A, width, this.reml);
-    if (this.solved === null) return Infinity;
-    return logDet + this.solved.quadratic + (this.reml ? this.solved.logDet : 0);
-  }
-
-  fixed(): Profiled {
-    if (this.solved === null) throw new Error('The criterion was not evaluated, or not at a valid point.');
-    return this.solved;
-  }
-
-  whitenedRows(): Float64Array {
-    return whitenedRows(this.source, this.W);
+  protected covariance({ m, parts }: Pattern, V: Float64Array): void {
+    fillParts(parts, m, V, (group, a, b) => this.entries[group].value(a, b));
   }
 
   derivatives(): MarginalDerivatives {
-    const { pairs, nSets, structure, width: R } = this;
+    const { pairs, nSets, structure } = this;
+    const R = this.source.width;
     const P = pairs.size;
     const r = R - 1;
     const solved = this.fixed();
@@ -197,7 +147,8 @@ export class OccasionCriterion implements MarginalCriterion {
   }
 
   adjustment(C: Float64Array): { Q: Float64Array; R: Float64Array } {
-    const { pairs, structure, width, count } = this;
+    const { pairs, structure, count } = this;
+    const { width } = this.source;
     const P = pairs.size;
     const { T } = pairs;
     const k = structure.count;

@@ -1,31 +1,51 @@
+import { dot } from '../numerics/vectors.ts';
 import type { Pattern, PatternedRows } from './patterns.ts';
-import { representatives } from './representatives.ts';
+import { Representatives } from './representatives.ts';
+import { addProduct } from './denseSymmetric.ts';
 
 /** Sums over the subjects of one pattern, of their rows [Q y] times V^-1: all that the likelihood needs of the data. */
 export class PatternProducts {
   readonly pattern: Pattern;
   private readonly width: number;
-  /** m x width for each representative of the subjects. */
-  readonly blocks: Float64Array;
-  readonly nBlocks: number;
+  private readonly subjects: Representatives;
 
   constructor(pattern: Pattern, source: PatternedRows) {
     this.pattern = pattern;
     this.width = source.width;
-    this.blocks = representatives(pattern, source);
-    this.nBlocks = this.blocks.length / (pattern.m * source.width);
+    this.subjects = new Representatives(pattern, source);
   }
 
-  /** V^-1 [Q y] of one representative: m x width, row by row. */
+  get nBlocks(): number {
+    return this.subjects.nBlocks;
+  }
+
+  /** Takes over another outcome. @param rows as those of the source, with the same covariates */
+  setOutcome(rows: Float64Array): void {
+    this.subjects.setOutcome(rows);
+  }
+
+  /** V^-1 [Q y] of one representative: m x width, row by row. The outcomes of `whitenedLeft` come on top. */
   whiten(W: Float64Array, block: number, out: Float64Array): void {
     const { m } = this.pattern;
-    timesRows(W, this.blocks, block * m * this.width, m, this.width, out);
+    timesRows(W, this.subjects.blocks, block * m * this.width, m, this.width, out);
+  }
+
+  /** Products of V^-1 y, m x m, of what the representatives leave of the outcome. */
+  whitenedLeft(W: Float64Array): Float64Array {
+    const { m } = this.pattern;
+    const half = new Float64Array(m * m);
+    addProduct(this.subjects.left, W, half, m);
+    const out = new Float64Array(m * m);
+    addProduct(W, half, out, m);
+    return out;
   }
 
   /** Adds [Q y]'W [Q y] to the upper triangle of A (width x width). */
   addWhitened(W: Float64Array, A: Float64Array): void {
     const { m, sign } = this.pattern;
-    const { width: R, blocks } = this;
+    const { width: R } = this;
+    const { blocks, left } = this.subjects;
+    A[R * R - 1] += sign * dot(W, left);
     const w = new Float64Array(m * R);
     for (let block = 0; block < this.nBlocks; block++) {
       this.whiten(W, block, w);
@@ -52,6 +72,10 @@ export class PatternProducts {
     const R = this.width;
     const size = packedSize(R);
     T.fill(0, 0, m * m * size);
+    const left = this.whitenedLeft(W);
+    for (let b = 0; b < m; b++) {
+      for (let a = 0; a <= b; a++) T[(b * m + a + 1) * size - 1] = (a === b ? 1 : 2) * left[b * m + a];
+    }
     const w = new Float64Array(m * R);
     for (let block = 0; block < this.nBlocks; block++) {
       this.whiten(W, block, w);

@@ -6,6 +6,7 @@ import type {
 import { normalQuantile } from '../numerics/distributions/normal.ts';
 import { correlationByLag } from './correlationByLag.ts';
 import type { MarginalFit } from './fitMarginal.ts';
+import type { MarginalPoint } from './marginalPoint.ts';
 import type { EntryFunctions, ShownParameter } from './structures/covarianceStructure.ts';
 
 /** More occasions than this are shown by lags only. */
@@ -53,7 +54,7 @@ export function residualCovariance(
 }
 
 /** The covariance functions of a fit, by set of parameters. */
-function entriesOf({ design, structure, optimum }: MarginalFit): EntryFunctions[] {
+function entriesOf({ design, structure, optimum }: MarginalPoint): EntryFunctions[] {
   const { count } = structure;
   return design.groups.levels.map((_, set) =>
     structure.at(optimum.theta.subarray(set * count, (set + 1) * count)),
@@ -67,7 +68,7 @@ function entriesOf({ design, structure, optimum }: MarginalFit): EntryFunctions[
  * @param level confidence level
  */
 export function residualParameters(
-  fit: MarginalFit,
+  fit: MarginalPoint,
   covariance: Float64Array,
   level: number,
 ): ResidualParameter[] {

@@ -1,5 +1,5 @@
 import { perfectFit } from '../lmm/refusals.ts';
-import type { MarginalFit } from './fitMarginal.ts';
+import type { MarginalPoint } from './marginalPoint.ts';
 
 /** Residual variance below this share of the outcome's is rounding: the model reproduces the data. */
 const NO_RESIDUAL = 1e-12;
@@ -8,7 +8,7 @@ const NO_RESIDUAL = 1e-12;
  * Residual variance of an observation of weight 1: at the first occasion of the first group, and the mean over the rows.
  * @throws AppError `perfect-fit`
  */
-export function residualVariances({ design, structure, optimum, problem, frame }: MarginalFit): {
+export function residualVariances({ design, structure, optimum, problem, frame }: MarginalPoint): {
   readonly first: number;
   readonly mean: number;
 } {

@@ -2,7 +2,7 @@ import type { SingularComponent } from '../../../src-shared/model/fitResult.ts';
 import { semidefiniteCholesky } from '../lmm/smallMatrices.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import { meanProducts } from '../postfit/meanVariances.ts';
-import type { MarginalFit } from './fitMarginal.ts';
+import type { MarginalPoint } from './marginalPoint.ts';
 
 /** Share of the residual variance below which a random effect does not vary, and distance from a correlation of 1. */
 const ZERO_VARIANCE = 1e-8;
@@ -10,7 +10,7 @@ const PERFECT = 1e-7;
 
 /** Random effects without variance, and those that are combinations of each other. */
 export function singularTerms(
-  { frame }: MarginalFit,
+  { frame }: Pick<MarginalPoint, 'frame'>,
   psi: readonly Float64Array[],
   residual: number,
 ): SingularComponent[] {

@@ -1,6 +1,7 @@
 import type { IntervalParameter } from '../../../../src-shared/model/analyses/intervals.ts';
 import type { ResidualParameter } from '../../../../src-shared/model/fitResult.ts';
 import type { MarginalFit } from '../../marginal/fitMarginal.ts';
+import type { MarginalPoint } from '../../marginal/marginalPoint.ts';
 import { marginalPsi } from '../../marginal/randomEffects.ts';
 import { residualParameters } from '../../marginal/residualCovariance.ts';
 import { intervalParameters, writeParameters } from '../bootstrap/parameters.ts';
@@ -9,7 +10,7 @@ import { intervalParameters, writeParameters } from '../bootstrap/parameters.ts'
  * The parameters of a model with a residual structure: by random term SDs and correlations, the parameters of the structure,
  * coefficients.
  */
-export function marginalParameters(fit: MarginalFit): IntervalParameter[] {
+export function marginalParameters(fit: MarginalPoint): IntervalParameter[] {
   const all = intervalParameters(fit.frame, fit.problem.kept);
   const sigma = all.findIndex(({ kind }) => kind === 'sigma');
   return [
@@ -24,11 +25,8 @@ export function marginalParameters(fit: MarginalFit): IntervalParameter[] {
   ];
 }
 
-/**
- * Their values, in the units of the data.
- * @param beta in place of the fit's own
- */
-export function marginalValues(fit: MarginalFit, beta = fit.beta): Float64Array {
+/** Their values, in the units of the data. */
+export function marginalValues(fit: MarginalPoint & Pick<MarginalFit, 'beta'>): Float64Array {
   const residual = ownParameters(fit);
   const psi = marginalPsi(fit);
   const nRandom = psi.reduce((sum, { length }) => sum + (length + Math.sqrt(length)) / 2, 0);
@@ -37,11 +35,11 @@ export function marginalValues(fit: MarginalFit, beta = fit.beta): Float64Array 
   return Float64Array.from([
     ...random.subarray(0, nRandom),
     ...residual.map(({ estimate }) => estimate),
-    ...beta,
+    ...fit.beta,
   ]);
 }
 
 /** Without standard errors. */
-function ownParameters(fit: MarginalFit): ResidualParameter[] {
+function ownParameters(fit: MarginalPoint): ResidualParameter[] {
   return residualParameters(fit, new Float64Array(fit.optimum.theta.length ** 2), 0.95);
 }

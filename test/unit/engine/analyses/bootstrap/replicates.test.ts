@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { intervalParameters } from '../../../../../src-main/engine/analyses/bootstrap/parameters.ts';
 import { refitter } from '../../../../../src-main/engine/analyses/bootstrap/refit.ts';
-import { fitReplicates } from '../../../../../src-main/engine/analyses/bootstrap/replicates.ts';
+import {
+  drawReplicates,
+  lmmReplicates,
+} from '../../../../../src-main/engine/analyses/bootstrap/replicates.ts';
 import type { Replicates } from '../../../../../src-main/engine/analyses/bootstrap/replicates.ts';
 import { productSimulator } from '../../../../../src-main/engine/analyses/bootstrap/simulateProducts.ts';
 import { simulateResponse } from '../../../../../src-main/engine/analyses/bootstrap/simulateResponse.ts';
@@ -16,7 +19,7 @@ const sleepstudy = referenceData('sleepstudy');
 
 function replicates(fit: LmmFit, first: number, end: number, stopAfter = Infinity): Replicates {
   const count = intervalParameters(fit.frame, fit.problem.kept).length;
-  const steps = fitReplicates(fit, count, { seed: 9, first, end });
+  const steps = drawReplicates(lmmReplicates(fit), count, { seed: 9, first, end });
   let step = steps.next();
   while (!step.done) step = steps.next(step.value >= stopAfter ? 'stop' : undefined);
   return step.value;
