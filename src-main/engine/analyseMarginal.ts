@@ -3,6 +3,7 @@ import type { Certificate, FitResult, Progress } from '../../src-shared/model/fi
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../src-shared/model/notice.ts';
 import type { ModelFrame } from './frame/modelFrame.ts';
+import { groupingsAmongPredictors } from './frame/groupingsAmongPredictors.ts';
 import { slopesWithoutFixedEffect } from './frame/slopesWithoutFixedEffect.ts';
 import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
 import { isKenwardRoger } from './inference/estimates.ts';
@@ -133,6 +134,6 @@ function fitNotices(frame: ModelFrame, fit: MarginalFit, certificate: Certificat
     });
   }
   notices.push(...unclearStructure(fit, certificate), ...structureLimits(fit), ...competingParts(frame));
-  notices.push(...slopesWithoutFixedEffect(frame));
+  notices.push(...groupingsAmongPredictors(frame), ...slopesWithoutFixedEffect(frame));
   return notices;
 }

@@ -14,6 +14,7 @@ import { fixedEstimates } from './lmm/fixedEstimates.ts';
 import { notIdentified } from './lmm/notIdentified.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { vcovDerivatives } from './lmm/vcovDerivatives.ts';
+import { groupingsAmongPredictors } from './frame/groupingsAmongPredictors.ts';
 import { slopesWithoutFixedEffect } from './frame/slopesWithoutFixedEffect.ts';
 import { mixedResult } from './mixedResult.ts';
 import { intraclassCorrelation } from './postfit/icc.ts';
@@ -107,7 +108,7 @@ function fitNotices(frame: ModelFrame, fit: LmmFit, certificate: Certificate): N
         'standard errors, tests and variances; simplify the random part, or collect more rows per cluster.',
     });
   }
-  notices.push(...slopesWithoutFixedEffect(frame));
+  notices.push(...groupingsAmongPredictors(frame), ...slopesWithoutFixedEffect(frame));
   if (fit.singularComponents.length > 0) notices.push(singularNotice(fit.singularComponents));
   return notices;
 }

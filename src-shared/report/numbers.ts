@@ -36,6 +36,14 @@ export function formatScientific(value: number, digits: number): string {
   return signed(value, `${mantissa}${noBreak}×${noBreak}10${Number(exponent) < 0 ? '⁻' : ''}${power}`);
 }
 
+/** Below this share of the spread around it a value is the rounding of a zero: a mean of centred values, a step of a grid. */
+const noise = 1e-6;
+
+/** 0 where a value is nothing beside the numbers that it comes from, whose spread (range or SD) is given. */
+export function withoutNoise(value: number, spread: number): number {
+  return Math.abs(value) < noise * spread ? 0 : value;
+}
+
 /** A number on its own, to so many significant digits, plain where that is short. */
 export function formatSignificant(value: number, digits: number): string {
   if (!Number.isFinite(value)) return absent;
@@ -107,7 +115,12 @@ export function formatP(p: number): string {
 /** `p < .001` or `p = .034`, for running text. */
 export function formatPInText(p: number): string {
   const text = formatP(p);
-  return text.startsWith('.') ? `p = ${text}` : `p ${text}`;
+  return `p${noBreak}${text.startsWith('.') ? `=${noBreak}${text}` : text.replace(' ', noBreak)}`;
+}
+
+/** `p < .05`, for running text. */
+export function formatThreshold(alpha: number): string {
+  return `p${noBreak}<${noBreak}${String(Number(alpha.toPrecision(3))).replace(/^0/, '')}`;
 }
 
 /** One decimal, none where the whole column consists of integers. */

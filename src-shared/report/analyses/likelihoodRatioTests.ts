@@ -1,6 +1,6 @@
 import type { LikelihoodRatioTests } from '../../model/analyses/likelihoodRatioTests.ts';
 import type { Block, RichText, TableBlock } from '../../model/outputDocument.ts';
-import { formatCount, formatFixed, formatP, formatStatistic } from '../numbers.ts';
+import { formatCount, formatFixed, formatP, formatStatistic, formatThreshold } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { joinWords } from '../words/lists.ts';
 
@@ -12,7 +12,7 @@ export function likelihoodRatioBlocks(answer: LikelihoodRatioTests, context: Rep
 
 function reading({ tests }: LikelihoodRatioTests, { result, names }: ReportContext): RichText {
   const alpha = 1 - result.spec.level;
-  const threshold = `p < ${String(Number(alpha.toPrecision(3))).replace(/^0/, '')}`;
+  const threshold = formatThreshold(alpha);
   const list = (rows: typeof tests) => joinWords(rows.map(({ term }) => names.term(term)));
   const needed = tests.filter(({ p }) => p < alpha);
   const spared = tests.filter(({ p }) => p >= alpha);

@@ -1,6 +1,6 @@
 import type { NullDistribution, RandomTest, RandomTests } from '../../model/analyses/randomTests.ts';
 import type { Block, RichText, TableBlock } from '../../model/outputDocument.ts';
-import { absent, formatCount, formatFixed, formatP, formatStatistic } from '../numbers.ts';
+import { absent, formatCount, formatFixed, formatP, formatStatistic, formatThreshold } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { joinWords } from '../words/lists.ts';
 
@@ -35,7 +35,7 @@ function reading({ tests }: RandomTests, context: ReportContext): RichText {
   const clear = tests.filter(isClear);
   const open = tests.filter((test) => !isClear(test) && bestP(test) >= alpha);
   const unknown = tests.filter((test) => !isClear(test) && Number.isNaN(bestP(test)));
-  const threshold = `p < ${String(Number(alpha.toPrecision(3))).replace(/^0/, '')}`;
+  const threshold = formatThreshold(alpha);
   const differ = (rows: readonly RandomTest[]) => joinWords(rows.map((test) => difference(test, context)));
   const sentences: string[] = [];
   if (clear.length > 0) sentences.push(`Clear evidence (${threshold}) that ${differ(clear)}.`);

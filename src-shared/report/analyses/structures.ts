@@ -1,6 +1,6 @@
 import { rankingCriteria, type FittedStructure, type Structures } from '../../model/analyses/structures.ts';
 import type { Block, RichText } from '../../model/outputDocument.ts';
-import { formatCount, formatFixed, formatTo, noBreak } from '../numbers.ts';
+import { formatCount, formatFixed, formatThreshold, formatTo, noBreak } from '../numbers.ts';
 import { structureCoefficientPlot } from '../plots/structureCoefficient.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { joinWords } from '../words/lists.ts';
@@ -76,7 +76,7 @@ function coefficientReading(answer: Structures, context: ReportContext): RichTex
   const [least, most] = range(rows.map(({ se }) => se));
   const alpha = 1 - result.spec.level;
   const clear = rows.filter(({ p }) => p < alpha).length;
-  const limit = `p < ${String(Math.round(alpha * 1e6) / 1e6).replace(/^0/, '')}`;
+  const limit = formatThreshold(alpha);
   const tests =
     clear === rows.length
       ? `always ${limit}`

@@ -3,7 +3,7 @@ import { alignDecimals } from './alignDecimals.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Tables of up to so many rows are not split between pages. */
-const keptTogether = 14;
+const keptTogether = 10;
 
 /** A table with head, row heads and caption; numbers stand with their decimal points below each other. */
 export function renderTable(table: TableBlock): string {

@@ -1,7 +1,14 @@
 import type { Effect } from '../../model/fitResult.ts';
 import type { Plot } from '../../model/outputDocument.ts';
 import type { EndLabelsLayer, Observations, PlotLayer } from '../../model/plotScene.ts';
-import { formatCount, formatInterval, formatSignificant, formatTick, formatTo } from '../numbers.ts';
+import {
+  formatCount,
+  formatInterval,
+  formatSignificant,
+  formatTick,
+  formatTo,
+  withoutNoise,
+} from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { displayWidth, joinWords, shorten } from '../words/lists.ts';
 import { drawable, levelX, margins, padded, rangeOf, valueX, valueY, type Range } from './axes.ts';
@@ -146,7 +153,9 @@ function estimateTexts(
   const sure = drawable(lower) && drawable(upper);
   const said = (value: number) =>
     sure && upper > lower ? formatTo(value, (upper - lower) / 4, 2) : formatSignificant(value, 4);
-  const place = scene.levels?.[curve.x[i]] ?? formatTick(Number(curve.x[i].toPrecision(4)));
+  const { low, high } = scene.xRange;
+  const place =
+    scene.levels?.[curve.x[i]] ?? formatTick(Number(withoutNoise(curve.x[i], high - low).toPrecision(4)));
   const by = curve.by.map(({ variable, value }) => `${names.variable(variable)} ${value}`);
   return [
     [`${names.variable(effect.x.variable)} ${place}`, ...by].join(', '),
@@ -254,6 +263,14 @@ function titleOf(effect: Effect, { names }: ReportContext): string {
   return `${names.response} over ${names.variable(effect.x.variable)}${by.length === 0 ? '' : `, by ${joinWords(by)}`}`;
 }
 
+/** From the smallest to the largest value of a number in the rows used; 0 for a factor. */
+function spreadOf(variable: string, { result }: ReportContext): number {
+  const column = result.frame.columns.find(({ name }) => name === variable);
+  if (column?.kind !== 'numeric') return 0;
+  const { low, high } = rangeOf(column.values);
+  return high - low;
+}
+
 function captionOf(effect: Effect, scene: Scene, context: ReportContext, nObs: string): string {
   const { names, groups, level } = context;
   const shape = scene.levels === null ? 'band' : 'bars';
@@ -280,7 +297,7 @@ function captionOf(effect: Effect, scene: Scene, context: ReportContext, nObs: s
   if (effect.heldAt.length > 0) {
     const held = effect.heldAt.map(({ variable, value }) =>
       typeof value === 'number'
-        ? `${names.variable(variable)} at ${formatSignificant(value, 3)}`
+        ? `${names.variable(variable)} at ${formatSignificant(withoutNoise(value, spreadOf(variable, context)), 3)}`
         : `${names.variable(variable)} ${value}`,
     );
     sentences.push(`Other predictors: ${joinWords(held)}.`);

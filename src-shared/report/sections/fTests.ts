@@ -1,5 +1,5 @@
 import type { Cell, RichText, TableBlock } from '../../model/outputDocument.ts';
-import { columnFormat, formatDf, formatP, formatStatistic } from '../numbers.ts';
+import { columnFormat, formatDf, formatP, formatStatistic, formatThreshold } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
 import { splitTerm } from '../words/names.ts';
@@ -27,7 +27,7 @@ export function fTestReading(context: ReportContext): RichText {
     const where = conditionText(atZero(term, context), context);
     return `${names.term(term)}${where === '' ? '' : ` (${where})`}`;
   };
-  const p = `p < ${String(Number(alpha.toPrecision(3))).replace(/^0/, '')}`;
+  const p = formatThreshold(alpha);
   const clear = needed.length === 0 ? '' : `Clear evidence (${p}) for ${list(needed)}`;
   const open =
     spared.length === 0 ? '' : `for ${list(spared)} the data are compatible with no effect as well`;

@@ -74,7 +74,9 @@ export function fitTable(context: ReportContext): TableBlock {
     rows: rows.map((row) => row.map((text): Cell => ({ text }))),
     footnotes: [
       ...(result.method === 'REML'
-        ? ['AIC and BIC use the REML criterion and count all parameters, as lme4 does.']
+        ? [
+            `AIC and BIC use the REML criterion and count all parameters${result.spec.residual === undefined ? ', as lme4 does' : ''}.`,
+          ]
         : []),
       ...(rows.some(([, value]) => value === absent)
         ? [`${absent} A number that does not exist for this model.`]

@@ -3,7 +3,7 @@ import type { FitResult, SingularComponent } from '../../model/fitResult.ts';
 import { formatCount, formatDuration } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { findingsAtLimit } from '../words/atLimit.ts';
-import { capitalise, counted, joinWords } from '../words/lists.ts';
+import { counted, joinWords } from '../words/lists.ts';
 import { residualWords } from '../words/residualWords.ts';
 import { certificateSentences } from './certificate.ts';
 
@@ -138,7 +138,7 @@ function facts(context: ReportContext): string[] {
     ...Object.entries(result.nGroups).map(([group, n]) => `${formatCount(n)} ${groups.several(group)}`),
     ...residualFacts(context),
     formatDuration(fitMs + inferenceMs),
-  ].map(capitalise);
+  ];
 }
 
 /** `200 subjects`, `4 visits`, `AR(1) residuals within subject over visit` */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../src-main/engine/analyse.ts';
 import type { Column, Dataset } from '../../../src-shared/model/dataset.ts';
 import type { FitResult } from '../../../src-shared/model/fitResult.ts';
-import { modelSpecSchema } from '../../../src-shared/model/modelSpec.ts';
+import { modelSpecSchema, type ResidualSpec } from '../../../src-shared/model/modelSpec.ts';
 import { uniform } from './lmm/designs.ts';
 
 const numeric = (name: string, values: readonly number[]): Column => ({
@@ -19,11 +19,16 @@ const factor = (name: string, codes: readonly number[]): Column => ({
   levels: Array.from({ length: Math.max(...codes) + 1 }, (_, i) => `${name}${i}`),
 });
 
-function fit(columns: readonly Column[], formula: string, method: 'REML' | 'OLS' = 'REML'): FitResult {
+function fit(
+  columns: readonly Column[],
+  formula: string,
+  method: 'REML' | 'OLS' = 'REML',
+  residual?: ResidualSpec,
+): FitResult {
   const [first] = columns;
   const nRows = first.kind === 'numeric' ? first.values.length : first.codes.length;
   const dataset: Dataset = { name: 'made', nRows, columns };
-  const steps = analyse(dataset, modelSpecSchema.parse({ formula, method }));
+  const steps = analyse(dataset, modelSpecSchema.parse({ formula, method, residual }));
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -49,6 +54,25 @@ describe('what a fit cannot say is said', () => {
     const columns = [factor('g', g), numeric('x', x), numeric('y', y)];
     expect(codes(fit(columns, 'y ~ 1 + (x | g)'))).toContain('slope-without-fixed-effect');
     expect(codes(fit(columns, 'y ~ x + (x | g)'))).not.toContain('slope-without-fixed-effect');
+  });
+
+  it('that predictors which tell the clusters apart leave nothing to their variance', () => {
+    const cask = factor(
+      'cask',
+      g.map((group, i) => 2 * group + (Math.floor(i / 6) % 2)),
+    );
+    const columns = [factor('g', g), cask, numeric('x', x), numeric('y', y)];
+    const residual = { structure: 'ar1', subject: ['g'], time: 'x' } as const;
+    for (const found of [
+      fit(columns, 'y ~ g * x + (1 | g)'),
+      fit(columns, 'y ~ cask + (1 | g)'),
+      fit(columns, 'y ~ g + (1 | g)', 'REML', residual),
+    ]) {
+      expect(codes(found)).toContain('grouping-as-predictor');
+    }
+    for (const formula of ['y ~ g + (1 | cask)', 'y ~ x + (1 | g)', 'y ~ x:g + (1 | g)']) {
+      expect(codes(fit(columns, formula))).not.toContain('grouping-as-predictor');
+    }
   });
 
   it.each([1e300, 1e-300, 1e100])('that units of %s cannot be computed with', (unit) => {

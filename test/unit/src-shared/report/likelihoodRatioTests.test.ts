@@ -22,7 +22,7 @@ function added(formula: string) {
 
 test('terms, df and p; refitted by maximum likelihood', () => {
   const shown = added('distance ~ age + Sex + (age | Subject)');
-  expect(shown?.reading).toBe('By likelihood ratio: clear evidence (p < .05) for age and Sex.');
+  expect(shown?.reading).toBe('By likelihood ratio: clear evidence (p < .05) for age and Sex.');
   expect(shown?.rows).toEqual([
     ['age', '1', '39.39', '< .001', '484.2'],
     ['Sex', '1', '6.38', '.012', '451.2'],

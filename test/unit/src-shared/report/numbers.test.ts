@@ -13,8 +13,10 @@ import {
   formatShare,
   formatSignificant,
   formatStatistic,
+  formatThreshold,
   formatTick,
   formatTo,
+  withoutNoise,
 } from '../../../../src-shared/report/numbers.ts';
 
 describe('single numbers', () => {
@@ -87,8 +89,15 @@ describe('p values', () => {
   });
 
   it('reads in running text', () => {
-    expect([formatPInText(0.034), formatPInText(1e-9)]).toEqual(['p = .034', 'p < .001']);
+    expect([formatPInText(0.034), formatPInText(1e-9)]).toEqual(['p\u00a0=\u00a0.034', 'p\u00a0<\u00a0.001']);
+    expect(formatThreshold(1 - 0.95)).toBe('p\u00a0<\u00a0.05');
   });
+});
+
+it('a zero with rounding is a zero; a small number in small units is not', () => {
+  expect([withoutNoise(8.33e-8, 3), withoutNoise(-1e-17, 9), withoutNoise(8.33e-8, 2e-7)]).toEqual([
+    0, 0, 8.33e-8,
+  ]);
 });
 
 describe('columns', () => {

@@ -30,7 +30,7 @@ test('a slope with its covariance: which mixture is stated', () => {
     'Reaction ~ Days + (Days | Subject)',
   );
   expect(heading).toBe('Does each random part matter?');
-  expect(reading).toBe('Clear evidence (p < .05) that subjects differ in the effect of Days.');
+  expect(reading).toBe('Clear evidence (p < .05) that subjects differ in the effect of Days.');
   expect(columns).toEqual(['Left out', 'df', 'LRT', 'Compared with', 'p', 'Naive p', 'AIC without']);
   expect(rows).toEqual([
     ['Subject: effect of Days', '2', '42.84', '½ χ²(1) + ½ χ²(2)', '< .001', '< .001', '1794.5'],
@@ -57,7 +57,7 @@ test('no variance at all', () => {
 test('several variances at once: no p by theory, and what gives one', () => {
   const plain = added('machines', 'score ~ Machine + (Machine | Worker)');
   // the naive p is an upper bound
-  expect(plain.reading).toBe('Clear evidence (p < .05) that workers differ in the effect of Machine.');
+  expect(plain.reading).toBe('Clear evidence (p < .05) that workers differ in the effect of Machine.');
   expect(plain.rows[0].slice(3, 5)).toEqual(['–', '–']);
   expect(plain.notes).toContain('several variances go at once');
   expect(plain.notes).toContain('Bootstrap samples give one.');

@@ -147,7 +147,7 @@ describe('what a residual covariance says', () => {
       'The standard deviation lies between 2.0 points (Female) and 2.3 points (Male).',
     ]);
     expect(plots(result)).toEqual([]);
-    expect(facts(buildReport(result, options))).toContain('A residual variance for each sex');
+    expect(facts(buildReport(result, options))).toContain('a residual variance for each sex');
   });
 
   it('is not there for independent residuals', () => {
