@@ -124,6 +124,11 @@ function shownParameter(parameter: ShownParameter, at: At, level: string | null)
         entry.first(j, a, b) / root -
         (estimate / 2) * (entry.first(j, a, a) / va + entry.first(j, b, b) / vb);
     }
+  } else if (parameter.kind === 'z') {
+    const { value, first } = parameter.of(theta);
+    estimate = Math.tanh(value);
+    kind = 'z';
+    for (let j = 0; j < k; j++) gradient[j] = first(j) * (1 - estimate * estimate);
   } else {
     const unit = scale ** parameter.unit;
     estimate = parameter.value(theta[parameter.j]) * unit;

@@ -1,5 +1,9 @@
 import type { MarginalFit } from '../../marginal/fitMarginal.ts';
-import type { EntryFunctions, ShownParameter } from '../../marginal/structures/covarianceStructure.ts';
+import type {
+  EntryFunctions,
+  OfParameters,
+  ShownParameter,
+} from '../../marginal/structures/covarianceStructure.ts';
 import { heldCoordinate } from './heldParameter.ts';
 import type { HeldParameter } from './heldParameter.ts';
 
@@ -40,7 +44,7 @@ function coordinateLimits(estimate: number): Pick<HeldParameter, 'limits' | 'fir
 /** A variance, as its logarithm, or a correlation, as Fisher's z; where only one parameter decides on it, that one. */
 function heldFunction(
   fit: MarginalFit,
-  parameter: Extract<ShownParameter, { kind: 'variance' | 'correlation' }>,
+  parameter: Exclude<ShownParameter, { kind: 'own' }>,
   own: (theta: Float64Array) => EntryFunctions,
   offset: number,
 ): HeldParameter {
@@ -49,10 +53,15 @@ function heldFunction(
   const k = structure.count;
   const isVariance = parameter.kind === 'variance';
   const unit = problem.scale ** 2;
-  const derivatives = (entry: EntryFunctions): OfParameters =>
-    isVariance ? logVariance(entry, k, parameter.at) : fishersZ(entry, k, parameter.a, parameter.b);
+  const derivatives = (point: Float64Array): OfSet => {
+    if (parameter.kind === 'z') return asArrays(parameter.of(point.subarray(offset, offset + k)), k);
+    const entry = own(point);
+    return parameter.kind === 'variance'
+      ? logVariance(entry, k, parameter.at)
+      : fishersZ(entry, k, parameter.a, parameter.b);
+  };
   const back = (t: number): number => (isVariance ? Math.exp(t) * unit : Math.tanh(t));
-  const slopes = derivatives(own(theta)).first();
+  const slopes = derivatives(theta).first();
   const largest = slopes.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
   const deciding = Array.from(slopes, (_, j) => j).filter((j) => Math.abs(slopes[j]) > ROUNDING * largest);
   if (deciding.length === 1) {
@@ -62,7 +71,7 @@ function heldFunction(
       ...coordinateLimits(theta[j]),
       valueOf: (t) => {
         at[j] = t;
-        return back(derivatives(own(at)).value);
+        return back(derivatives(at).value);
       },
     });
   }
@@ -70,17 +79,19 @@ function heldFunction(
   const weight = (j: number): number =>
     Math.abs(slopes[j]) / Math.sqrt(Math.abs(hessian[(offset + j) * theta.length + offset + j]));
   const follows = deciding.reduce((best, j) => (weight(j) > weight(best) ? j : best), deciding[0]);
-  const estimate = derivatives(own(theta)).value;
+  const estimate = derivatives(theta).value;
   const spread = isVariance ? FARTHEST_LOG : FARTHEST_Z;
   return {
     model: fit,
     optimum: theta,
     follows: offset + follows,
-    limits: isVariance ? [estimate - spread, estimate + spread] : [-spread, spread],
+    limits: isVariance
+      ? [estimate - spread, estimate + spread]
+      : [Math.min(-spread, estimate), Math.max(spread, estimate)],
     firstStep: FIRST_STEP,
-    t: (at) => derivatives(own(at)).value,
-    first: (at) => embedded(derivatives(own(at)).first(), offset, theta.length),
-    second: (at) => embeddedSquare(derivatives(own(at)).second(), k, offset, theta.length),
+    t: (at) => derivatives(at).value,
+    first: (at) => embedded(derivatives(at).first(), offset, theta.length),
+    second: (at) => embeddedSquare(derivatives(at).second(), k, offset, theta.length),
     gone: () => [],
     allowed: () => true,
     valueOf: back,
@@ -88,14 +99,22 @@ function heldFunction(
 }
 
 /** A function of the k parameters of one set. */
-interface OfParameters {
+interface OfSet {
   readonly value: number;
   readonly first: () => Float64Array;
   readonly second: () => Float64Array;
 }
 
+function asArrays({ value, first, second }: OfParameters, k: number): OfSet {
+  return {
+    value,
+    first: () => Float64Array.from({ length: k }, (_, j) => first(j)),
+    second: () => square(k, second),
+  };
+}
+
 /** log of the variance at one occasion. */
-function logVariance(entry: EntryFunctions, k: number, a: number): OfParameters {
+function logVariance(entry: EntryFunctions, k: number, a: number): OfSet {
   const v = entry.value(a, a);
   const first = (): Float64Array => Float64Array.from({ length: k }, (_, j) => entry.first(j, a, a) / v);
   return {
@@ -109,7 +128,7 @@ function logVariance(entry: EntryFunctions, k: number, a: number): OfParameters 
 }
 
 /** atanh of the correlation of two occasions. */
-function fishersZ(entry: EntryFunctions, k: number, a: number, b: number): OfParameters {
+function fishersZ(entry: EntryFunctions, k: number, a: number, b: number): OfSet {
   const [A, B] = [logVariance(entry, k, a), logVariance(entry, k, b)];
   const root = Math.exp((A.value + B.value) / 2);
   const r = entry.value(a, b) / root;

@@ -33,7 +33,20 @@ export type ShownParameter =
       readonly scale: 'log' | 'z' | 'logit' | 'none';
       /** Power of the outcome's unit it is measured in. */
       readonly unit: 0 | 1 | 2;
+    }
+  | {
+      /** A number between -1 and 1 that several parameters decide on, by its Fisher's z. */
+      readonly kind: 'z';
+      readonly name: string;
+      readonly of: (theta: Float64Array) => OfParameters;
     };
+
+/** A function of the parameters at one point, with its derivatives. */
+export interface OfParameters {
+  readonly value: number;
+  readonly first: (j: number) => number;
+  readonly second: (i: number, j: number) => number;
+}
 
 /** A residual covariance structure over T occasions. Adding one is writing these functions. */
 export interface CovarianceStructure {

@@ -1,4 +1,4 @@
-import type { BaseStructure, CovarianceStructure } from './covarianceStructure.ts';
+import type { BaseStructure, CovarianceStructure, ShownParameter } from './covarianceStructure.ts';
 
 /**
  * Covariance s_a s_b G_ab of a base matrix G with one SD for all occasions, or one for each. Parameters: log SDs, then
@@ -46,10 +46,25 @@ export function scaled(base: BaseStructure, T: number, heterogeneous: boolean): 
       const variances = heterogeneous
         ? names.map((name, at) => ({ kind: 'variance' as const, name: `variance ${name}`, at }))
         : [{ kind: 'variance' as const, name: 'variance', at: 0 }];
-      const own = base
-        .shown(names)
-        .map((parameter) => (parameter.kind === 'own' ? { ...parameter, j: parameter.j + nSds } : parameter));
+      const own = base.shown(names).map((parameter) => behindSds(parameter, nSds));
       return [...variances, ...own];
+    },
+  };
+}
+
+/** A parameter of the base matrix where those of the SDs come first. */
+function behindSds(parameter: ShownParameter, nSds: number): ShownParameter {
+  if (parameter.kind === 'own') return { ...parameter, j: parameter.j + nSds };
+  if (parameter.kind !== 'z') return parameter;
+  return {
+    ...parameter,
+    of(theta) {
+      const { value, first, second } = parameter.of(theta.subarray(nSds));
+      return {
+        value,
+        first: (j) => (j < nSds ? 0 : first(j - nSds)),
+        second: (i, j) => (i < nSds || j < nSds ? 0 : second(i - nSds, j - nSds)),
+      };
     },
   };
 }

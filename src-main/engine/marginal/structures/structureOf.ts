@@ -36,7 +36,7 @@ export function structureOf({ spec, occasions, times }: ResidualDesign): Covaria
     case 'sp_gau':
       return scaled(gaussianDistance(times), T, oneVariance);
     case 'arma11':
-      return scaled(arma, T, oneVariance);
+      return scaled(arma(T), T, oneVariance);
     case 'toep':
       return scaled(toeplitz(T), T, oneVariance);
     case 'toeph':

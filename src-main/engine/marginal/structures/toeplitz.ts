@@ -28,7 +28,8 @@ export function toeplitz(T: number): BaseStructure {
   };
 }
 
-function meanAtLag({ correlation }: Moments, T: number, lag: number): number {
+/** Mean correlation of the occasions so many apart; NaN where no two of them are seen together. */
+export function meanAtLag({ correlation }: Moments, T: number, lag: number): number {
   let sum = 0;
   let count = 0;
   for (let a = 0; a + lag < T; a++) {
