@@ -18,6 +18,8 @@ export default defineConfig({
         include: [`test/${name}/**/*.test.ts`],
         testTimeout: slow.has(name) ? 120_000 : 60_000,
         hookTimeout: 30_000,
+        // A window is waited for as long as its buttons are, however busy the machine.
+        ...(slow.has(name) ? { expect: { poll: { timeout: 30_000 } } } : {}),
         globalSetup: built.has(name) ? ['./test/helpers/buildProgram.ts'] : [],
       },
     })),

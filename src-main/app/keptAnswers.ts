@@ -22,6 +22,7 @@ export function keptAnswers(
 function restsOnDf(question: Question): boolean {
   switch (question.kind) {
     case 'influence':
+    case 'means':
     // standard errors are others by Kenward-Roger
     case 'simplerModels':
     case 'structures':

@@ -23,6 +23,8 @@ export function answerJson(answer: Answer): object {
       const { method, original, models } = answer;
       return { simplerModels: { method, original, models } };
     }
+    case 'means':
+      return { emmeans: answer.tables };
     case 'structures':
       return { structures: structuresJson(answer) };
     case 'intervals':

@@ -37,13 +37,7 @@ export function* analyseMarginal(
   started: number,
 ): Generator<Progress, FitResult> {
   requireRemlForKenwardRoger(spec);
-  if (isKenwardRoger(spec.df) && spec.standardErrors === 'empirical') {
-    throw new AppError(
-      'kenward-roger-empirical',
-      'Kenward-Roger adjusts model-based standard errors; it cannot be used with empirical ones.',
-      'Choose Satterthwaite or between-within degrees of freedom, or model-based standard errors.',
-    );
-  }
+  requireModelBasedForKenwardRoger(spec);
   const steps = fitMarginal(frame, spec.method === 'REML');
   let step = steps.next();
   while (!step.done) {
@@ -54,6 +48,17 @@ export function* analyseMarginal(
   const fitted = clock();
   yield { stage: 'inference', iteration: fit.optimum.iterations, criterion: fit.minus2LogLik };
   return { ...infer(frame, spec, fit), timing: { fitMs: fitted - started, inferenceMs: clock() - fitted } };
+}
+
+/** @throws AppError `kenward-roger-empirical`: Kenward-Roger has its own standard errors */
+export function requireModelBasedForKenwardRoger(spec: ModelSpec): void {
+  if (isKenwardRoger(spec.df) && spec.standardErrors === 'empirical') {
+    throw new AppError(
+      'kenward-roger-empirical',
+      'Kenward-Roger adjusts model-based standard errors; it cannot be used with empirical ones.',
+      'Choose Satterthwaite or between-within degrees of freedom, or model-based standard errors.',
+    );
+  }
 }
 
 function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitResult, 'timing'> {

@@ -9,6 +9,7 @@ import { effectSizes } from './analyses/effectSizes.ts';
 import { influence } from './analyses/influence/influence.ts';
 import { intervals } from './analyses/intervals/intervals.ts';
 import { likelihoodRatioTests } from './analyses/likelihoodRatioTests.ts';
+import { means } from './analyses/means/means.ts';
 import { randomTests } from './analyses/randomTests.ts';
 import { simplerModels } from './analyses/simplerModels/simplerModels.ts';
 import { structures } from './analyses/structures/structures.ts';
@@ -29,6 +30,7 @@ const analyses: {
   effectSizes,
   simplerModels,
   structures,
+  means,
 };
 
 /**

@@ -41,7 +41,7 @@ test('one line per file and nothing else, a bad file never stops the next', asyn
     'not-json',
     'file-not-found',
     'unknown-column',
-    'not-available',
+    'means-specs',
     'unknown-column',
     'fitted',
   ]);

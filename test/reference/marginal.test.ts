@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readFitFile } from '../../src-main/app/fitFile/readFitFile.ts';
+import { meansTable } from '../../src-main/engine/analyses/means/means.ts';
 import { buildModelFrame } from '../../src-main/engine/frame/buildModelFrame.ts';
 import { coefficientTable } from '../../src-main/engine/inference/coefficientTable.ts';
 import { fitAt, marginalProblem } from '../../src-main/engine/marginal/fitMarginal.ts';
 import { marginalEstimates } from '../../src-main/engine/marginal/marginalEstimates.ts';
 import type { Moments } from '../../src-main/engine/marginal/structures/covarianceStructure.ts';
+import type { NamedContrast } from '../../src-shared/model/analyses/means.ts';
 import type { AnovaRow, CoefficientRow } from '../../src-shared/model/fitResult.ts';
 import type { DfMethod } from '../../src-shared/model/modelSpec.ts';
 import { Comparison } from '../helpers/comparison.ts';
@@ -108,7 +110,10 @@ interface ExpectedMmrm {
   anovaSatterthwaiteType3?: AnovaRow[];
   emmeans?: {
     df: DfMethod;
+    specs: string;
+    contrast: NamedContrast;
     means: Record<'emmean' | 'SE' | 'df' | 'lower.CL' | 'upper.CL', number>[];
+    contrasts: Record<'estimate' | 'SE' | 'df' | 'p.value' | 'lower.CL' | 'upper.CL', number>[];
   }[];
 }
 
@@ -187,6 +192,31 @@ describe.each(referenceCases<ExpectedMmrm>('mmrm-'))('$name', ({ name, expected,
         check.number(`${df} se ${term}`, se, got.se, 1e-6 * se);
         check.number(`${df} df ${term}`, denDf, got.df, 1e-4 * denDf);
         check.number(`${df} p ${term}`, p, got.p, allowed.probability(p));
+      });
+    }
+    for (const { specs, df, contrast, means, contrasts } of expected.emmeans ?? []) {
+      const estimates = marginalEstimates(at, { ...spec, df });
+      const request = { specs, contrast, adjust: null, df: null };
+      const table = meansTable(frame, { estimates, qr: problem.qr }, request, 0.95);
+      check.same('number of means', means.length, table.means.length);
+      means.forEach(({ emmean, SE, df: denDf, 'lower.CL': lower, 'upper.CL': upper }, i) => {
+        const got = table.means[i];
+        check.number(`${df} mean ${i}`, emmean, got.estimate, 1e-7 * SE);
+        check.number(`${df} se of mean ${i}`, SE, got.se, 1e-6 * SE);
+        check.number(`${df} df of mean ${i}`, denDf, got.df, 1e-4 * denDf);
+        check.number(`${df} lower limit ${i}`, lower, got.lower, 1e-5 * SE);
+        check.number(`${df} upper limit ${i}`, upper, got.upper, 1e-5 * SE);
+      });
+      check.same('number of contrasts', contrasts.length, table.contrasts.length);
+      contrasts.forEach((row, i) => {
+        const { estimate, SE } = row;
+        const got = table.contrasts[i];
+        check.number(`${df} contrast ${i}`, estimate, got.estimate, 1e-7 * SE);
+        check.number(`${df} se of contrast ${i}`, SE, got.se, 1e-6 * SE);
+        check.number(`${df} df of contrast ${i}`, row.df, got.df, 1e-4 * row.df);
+        check.number(`${df} p of contrast ${i}`, row['p.value'], got.p, allowed.probability(row['p.value']));
+        check.number(`${df} lower limit of contrast ${i}`, row['lower.CL'], got.lower, 1e-5 * SE);
+        check.number(`${df} upper limit of contrast ${i}`, row['upper.CL'], got.upper, 1e-5 * SE);
       });
     }
     check.finish();

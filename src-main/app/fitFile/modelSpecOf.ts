@@ -7,9 +7,6 @@ import type { FitFile } from './schema.ts';
  * `not-available`: nothing that was asked for is left out silently.
  */
 export function modelSpecOf(file: FitFile): ModelSpec {
-  if (file.emmeans.length > 0) {
-    refuse('emmeans', file.emmeans, 'Leave emmeans out; coefficients and F tests are in every result.');
-  }
   const residual = residualOf(file);
   return {
     formula: file.formula,

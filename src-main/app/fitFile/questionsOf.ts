@@ -28,6 +28,14 @@ export function questionsOf(file: FitFile): Question[] {
     const { bootstrap: replicates, seed = DEFAULT_SEED } = intervals;
     questions.push({ kind: 'bootstrap', replicates, seed });
   }
+  if (file.emmeans.length > 0) {
+    questions.push({
+      kind: 'means',
+      requests: file.emmeans.map(({ specs, contrast = null, adjust = null, df = null }) => {
+        return { specs, contrast, adjust, df };
+      }),
+    });
+  }
   if (influence !== undefined) {
     questions.push({ kind: 'influence', group: typeof influence === 'string' ? influence : null });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adjustments, namedContrasts } from '../../../src-shared/model/analyses/means.ts';
 import { rankingCriteria } from '../../../src-shared/model/analyses/structures.ts';
 import { dfMethods, fitMethods, standardErrors } from '../../../src-shared/model/methods.ts';
 import { exclusionSchema } from '../../../src-shared/model/modelSpec.ts';
@@ -62,8 +63,12 @@ export const fitFileSchema = z.strictObject({
     .array(
       z.strictObject({
         specs: name,
-        contrast: z.union([z.string(), z.record(z.string(), z.array(z.number()))]).optional(),
-        adjust: z.string().optional(),
+        contrast: z
+          .union([z.enum(namedContrasts), z.record(name, z.array(z.number()).min(1))], {
+            error: `contrast is one of ${namedContrasts.join(', ')}, or {"name": [weights]}`,
+          })
+          .optional(),
+        adjust: z.enum(adjustments).optional(),
         df: z.enum(dfMethods).optional(),
       }),
     )

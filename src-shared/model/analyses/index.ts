@@ -3,6 +3,7 @@ import type { EffectSizes, EffectSizesQuestion } from './effectSizes.ts';
 import type { Influence, InfluenceQuestion } from './influence.ts';
 import type { Intervals, IntervalsQuestion } from './intervals.ts';
 import type { LikelihoodRatioTests, LikelihoodRatioTestsQuestion } from './likelihoodRatioTests.ts';
+import type { Means, MeansQuestion } from './means.ts';
 import type { RandomTests, RandomTestsQuestion } from './randomTests.ts';
 import type { SimplerModels, SimplerModelsQuestion } from './simplerModels.ts';
 import type { Structures, StructuresQuestion } from './structures.ts';
@@ -19,6 +20,7 @@ interface Analyses {
   readonly influence: { readonly question: InfluenceQuestion; readonly answer: Influence };
   readonly effectSizes: { readonly question: EffectSizesQuestion; readonly answer: EffectSizes };
   readonly simplerModels: { readonly question: SimplerModelsQuestion; readonly answer: SimplerModels };
+  readonly means: { readonly question: MeansQuestion; readonly answer: Means };
   readonly structures: { readonly question: StructuresQuestion; readonly answer: Structures };
 }
 

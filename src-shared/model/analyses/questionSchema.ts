@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { residualStructures } from '../residualStructures.ts';
+import { dfMethods } from '../methods.ts';
 import type { Question } from './index.ts';
+import { adjustments, namedContrasts } from './means.ts';
 import { rankingCriteria } from './structures.ts';
 
 const seed = z.int().nonnegative();
@@ -23,6 +25,21 @@ export const questionSchema = z.discriminatedUnion('kind', [
     repeated: z
       .strictObject({ subject: z.array(z.string().min(1)).min(1).readonly(), time: z.string().min(1) })
       .nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('means'),
+    requests: z
+      .array(
+        z.strictObject({
+          specs: z.string().min(1),
+          contrast: z
+            .union([z.enum(namedContrasts), z.record(z.string().min(1), z.array(z.number()).readonly())])
+            .nullable(),
+          adjust: z.enum(adjustments).nullable(),
+          df: z.enum(dfMethods).nullable(),
+        }),
+      )
+      .readonly(),
   }),
   z.strictObject({ kind: z.literal('influence'), group: z.string().min(1).nullable() }),
 ]) satisfies z.ZodType<Question>;

@@ -12,6 +12,7 @@ const doing: Readonly<Record<AnalysisKind, string>> = {
   influence: 'Leaving out one after the other',
   effectSizes: 'Computing effect sizes',
   simplerModels: 'Fitting simpler models',
+  means: 'Comparing means',
   structures: 'Comparing residual structures',
 };
 

@@ -40,7 +40,6 @@ test('a residual structure with one or several columns of subjects', () => {
 test.each([
   [{ residual: { group: 'g' } }, 'residual.group = "g"'],
   [{ residual: { heterogeneousBy: 'g' } }, 'residual.heterogeneousBy = "g"'],
-  [{ emmeans: [{ specs: '~ x' }] }, 'emmeans = [{"specs":"~ x"}]'],
 ])('%j is refused by name and value, not left out', (members, part) => {
   expect(() => specOf(members)).toThrow(
     expect.objectContaining({
