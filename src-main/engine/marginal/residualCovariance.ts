@@ -9,6 +9,8 @@ import type { MarginalFit } from './fitMarginal.ts';
 import type { MarginalPoint } from './marginalPoint.ts';
 import type { EntryFunctions, ShownParameter } from './structures/covarianceStructure.ts';
 
+/** Distance from +-1 within which a correlation is at its limit. */
+const AT_LIMIT = 1e-6;
 /** More occasions than this are shown by lags only. */
 const MOST_OCCASIONS = 60;
 
@@ -138,7 +140,9 @@ function shownParameter(parameter: ShownParameter, at: At, level: string | null)
   let variance = 0;
   for (let j = 0; j < k; j++)
     for (let i = 0; i < k; i++) variance += gradient[i] * own[j * k + i] * gradient[j];
-  const se = Math.sqrt(Math.max(0, variance));
+  // At a limit nothing is known of the spread: the slope there is that of the scale.
+  const atLimit = kind === 'z' && 1 - Math.abs(estimate) < AT_LIMIT;
+  const se = atLimit ? Number.NaN : Math.sqrt(Math.max(0, variance));
   const [lower, upper] = waldInterval(estimate, se, kind, margin);
   return { level, name: parameter.name, estimate, se, lower, upper };
 }

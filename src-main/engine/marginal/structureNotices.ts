@@ -4,6 +4,7 @@ import { withCommonPart } from '../../../src-shared/model/residualKinds.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import type { MarginalFit } from './fitMarginal.ts';
+import { MOST_WITH_EIGENVALUES, parametersAtLimit } from './parametersAtLimit.ts';
 
 /** Smallest eigenvalue of the scaled Hessian below which other values fit equally well. */
 const FLAT = 1e-6;
@@ -11,14 +12,13 @@ const FLAT = 1e-6;
 const SINGULAR = 1e-6;
 /** Share of the largest residual variance below which one counts as zero. */
 const NO_VARIANCE = 1e-8;
-const MOST_OCCASIONS = 60;
 
 /** Whether the data can tell the parameters of the structure apart. */
 export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certificate): Notice[] {
   const { design, structure, optimum } = fit;
   const { occasions, groups, spec } = design;
   const T = occasions.levels.length;
-  const notices: Notice[] = [];
+  const notices: Notice[] = parametersAtLimit(fit);
   if (smallestEigenvalue < FLAT) {
     notices.push({
       code: 'not-identified',
@@ -28,7 +28,7 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
         'standard errors and tests; choose a structure with fewer parameters.',
     });
   }
-  if (T > MOST_OCCASIONS) return notices;
+  if (T > MOST_WITH_EIGENVALUES) return notices;
   groups.levels.forEach((level, set) => {
     const entry = structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count));
     const where = spec.group === undefined ? '' : ` (${spec.group} ${level})`;
@@ -51,7 +51,8 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
       for (let a = 0; a < T; a++)
         R[b * T + a] = entry.value(a, b) / Math.sqrt(entry.value(a, a) * entry.value(b, b));
     }
-    const smallest = symmetricEigen(R, T).values[0];
+    const { values, vectors } = symmetricEigen(R, T);
+    const [smallest] = values;
     if (smallest > SINGULAR) return;
     if (smallest < -SINGULAR) {
       notices.push({
@@ -67,11 +68,20 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
       code: 'singular-residuals',
       severity: 'caution',
       message:
-        `The residuals of some occasions${where} are estimated to determine each other exactly: ` +
-        'the covariance matrix is at its limit. Choose a structure with fewer parameters, or look for occasions that repeat each other.',
+        `The residuals at ${spec.time} ${dependent(vectors, occasions.levels)}${where} are estimated to determine each other exactly: their ` +
+        'correlations are at the limit of what is possible. Choose a structure with fewer parameters, or look for occasions that repeat each other.',
     });
   });
   return notices;
+}
+
+/** Part of an eigenvector of length 1 from which an occasion counts as one of those that depend on each other. */
+const DEPENDENT = 0.1;
+
+/** The occasions that the first eigenvector is about. */
+function dependent(vectors: Float64Array, levels: readonly string[]): string {
+  const found = levels.filter((_, t) => Math.abs(vectors[t]) > DEPENDENT);
+  return `${found.slice(0, -1).join(', ')} and ${found.at(-1) ?? ''}`;
 }
 
 /** A random effect of the subject beside a structure that can say the same. */

@@ -69,7 +69,7 @@ export interface FittedStructure {
   readonly aicc: number;
   readonly bic: number;
   readonly converged: boolean;
-  /** Whether a variance is zero, or occasions or random effects determine each other. */
+  /** Whether a parameter is at its limit: a variance or correlation of zero, occasions or random effects that determine each other. */
   readonly singular: boolean;
   /** Whether the data can tell its parameters apart. */
   readonly identified: boolean;

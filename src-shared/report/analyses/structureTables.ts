@@ -203,7 +203,9 @@ function findingNotes(fits: readonly FittedStructure[]): string[] {
       ? ['Not identified: other values of the covariance parameters fit equally well.']
       : []),
     ...(has.has('singular')
-      ? ['Singular: a variance is zero, or occasions or effects determine each other exactly.']
+      ? [
+          'Singular: a parameter is at its limit. A variance or a correlation is zero, or occasions or effects determine each other exactly.',
+        ]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { FittedStructure } from '../../../../src-shared/model/analyses/structures.ts';
 import type { FitResult, ResidualCovariance } from '../../../../src-shared/model/fitResult.ts';
+import { limitCodes } from '../../marginal/parametersAtLimit.ts';
 import { informationCriteria } from './informationCriteria.ts';
 import type { Candidate } from './candidates.ts';
 
@@ -25,7 +26,7 @@ export function fittedStructure(
     minus2LogLik,
     ...informationCriteria({ minus2LogLik, reml, nObs: fit.nObs, nSubjects, nFixed, nCovariance }),
     converged: fit.converged,
-    singular: fit.singular || codes.has('singular-residuals') || codes.has('zero-residual-variance'),
+    singular: fit.singular || [...codes].some((code) => limitCodes.has(code)),
     identified: !codes.has('not-identified') && !codes.has('competing-covariances'),
     ...spread(fit),
     fixed: fit.fixed.map(({ term, estimate, se, df, p, lower, upper }) => ({
