@@ -64,6 +64,7 @@ export function buildReport(
       fitTable(context),
       ...answered('fit'),
       ...effectsSection(context, observations),
+      ...answered('effects'),
       ...checksSection(context, observations),
       ...clustersSection(context),
       ...answered('clusters'),

@@ -6,6 +6,7 @@ import { effectSizeBlocks } from './effectSizes.ts';
 import { influenceBlocks } from './influence.ts';
 import { intervalBlocks } from './intervals.ts';
 import { likelihoodRatioBlocks } from './likelihoodRatioTests.ts';
+import { meansBlocks } from './means.ts';
 import { randomTestBlocks } from './randomTests.ts';
 import { simplerModelBlocks } from './simplerModels.ts';
 import { structureBlocks } from './structures.ts';
@@ -25,6 +26,7 @@ const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
   likelihoodRatioTests: { section: 'tests', blocks: likelihoodRatioBlocks },
   // last of its section, because it begins one of its own
   randomTests: { section: 'variation', blocks: randomTestBlocks },
+  means: { section: 'effects', blocks: meansBlocks },
   structures: { section: 'structures', blocks: structureBlocks },
   effectSizes: { section: 'fit', blocks: effectSizeBlocks },
   influence: { section: 'influence', blocks: influenceBlocks },
