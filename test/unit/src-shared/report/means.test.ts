@@ -7,7 +7,7 @@ import { fit, referenceData } from '../../../helpers/datasets.ts';
 
 function tables(request: Partial<MeansRequest>) {
   const dataset = referenceData('orthodont');
-  const result = fit(dataset, 'distance ~ age + Sex + (age | Subject)');
+  const result = fit(dataset, 'distance ~ age * Sex + (age | Subject)');
   const requests = [{ specs: '~ Sex', contrast: null, adjust: null, df: null, ...request }];
   const answer = runToEnd(ask(dataset, result.spec, { kind: 'means', requests }));
   const { blocks } = buildReport(result, { dataName: 'orthodont' }, [answer]);
@@ -21,10 +21,10 @@ function tables(request: Partial<MeansRequest>) {
 test('means and their comparison follow the effects', () => {
   const [means, comparisons] = tables({ contrast: 'pairwise' });
   expect(means.caption).toBe('Means of distance by Sex');
-  expect(means.cells.map(([level]) => level)).toEqual(['Male', 'Female']);
+  expect(means.cells.map(([level]) => level)).toEqual(['Female', 'Male']);
   // emmeans: 24.96875 and 22.6477272727 (reference case orthodont-growth)
-  expect(means.cells.map((row) => row[1])).toEqual(['24.969', '22.648']);
-  expect(comparisons.cells[0].slice(0, 2)).toEqual(['Male - Female', '2.321']);
+  expect(means.cells.map((row) => row[1])).toEqual(['22.648', '24.969']);
+  expect(comparisons.cells[0].slice(0, 2)).toEqual(['Female - Male', '−2.321']);
   expect(comparisons.footnotes).toEqual([
     'p values and limits are not adjusted for the number of comparisons.',
   ]);
