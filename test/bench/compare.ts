@@ -1,7 +1,7 @@
 /**
  * Times R and the engine on the same work, in turns on the same machine, one thread each, and prints a Markdown table
  * with the goals beside the ratios: `npm run compare -- [WORD ...]`, a word being part of a task or a case. Needs R
- * with lme4, lmerTest, pbkrtest, nlme and jsonlite, for one row also mlmRev.
+ * with lme4, lmerTest, pbkrtest, nlme and jsonlite, for some rows also mlmRev, and mmrm or TMB with a C++ compiler.
  */
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -77,8 +77,8 @@ async function writeTrial(folder: string): Promise<string[]> {
   });
 }
 
-async function compare({ task, path, name, goal, turns, scale }: Row): Promise<string> {
-  const [nRows, evaluations] = (await askR(`load ${path}`)).split(' ').map(Number);
+async function compare({ task, path, name, goal, turns, scale, anchor }: Row): Promise<string> {
+  const [nRows, evaluations] = (await askR(`${anchor ?? 'load'} ${path}`)).split(' ').map(Number);
   const engine = fork(here('engineProcess.ts'), [path, task]);
   const askEngine = async () => {
     engine.send('answer');
@@ -103,7 +103,7 @@ async function compare({ task, path, name, goal, turns, scale }: Row): Promise<s
   const warm = median(ours.map((answer) => answer.ms));
   const cells = [
     task,
-    name,
+    anchor === undefined ? name : `${name}, beside ${mmrm === 'mmrm' ? 'mmrm' : 'mmrm on TMB'}`,
     nRows,
     inR.toFixed(1),
     cold.ms.toFixed(1),
@@ -116,6 +116,9 @@ async function compare({ task, path, name, goal, turns, scale }: Row): Promise<s
   return `| ${cells.join(' | ')} |`;
 }
 
+/** What stands for mmrm: itself, what it computes on TMB (`mmrm.cpp`), or `none`; empty until it is asked for. */
+let mmrm = '';
+
 const words = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'nestwise-compare-'));
 try {
@@ -127,11 +130,15 @@ try {
   print('|---|---|---:|---:|---:|---:|---:|---:|---:|---:|');
   const scotsSec = await writeScotsSec(folder);
   const [unstructured, autoregressive] = await writeTrial(folder);
+  const named = ({ task, name, anchor }: Row) =>
+    words.some((word) => `${task} ${name} ${anchor ?? ''}`.includes(word));
   for (const row of rows(scotsSec, { unstructured, autoregressive })) {
-    const named = words.some((word) => `${row.task} ${row.name}`.includes(word));
-    const chosen = row.long ? words.includes(row.name) : words.length === 0 || named;
-    if (chosen) print(await compare(row));
+    const chosen = row.long ? words.includes(row.name) : words.length === 0 || named(row);
+    if (!chosen) continue;
+    if (row.anchor !== undefined && mmrm === '') mmrm = await askR('prepare mmrm');
+    if (row.anchor === undefined || mmrm !== 'none') print(await compare(row));
   }
+  if (mmrm === 'none') print('\nThe rows beside mmrm were left out: they need the R package mmrm or TMB.');
   if (!scotsSec) print('\nKenward-Roger for a crossed design was left out: it needs the R package mlmRev.');
 } finally {
   r.stdin.end();

@@ -16,6 +16,8 @@ export interface Row {
   readonly turns: number;
   /** What R's time is multiplied by, where it does a part of the work. */
   readonly scale: number;
+  /** What R fits it with, where it is not lme4 or gls. */
+  readonly anchor?: 'mmrm';
   /** Minutes of work for R: only where the row is asked for by its whole name. */
   readonly long?: true;
 }
@@ -68,6 +70,27 @@ export function rows(
       turns: 1,
       scale: 1,
       long: true,
+    },
+    // The same beside mmrm.
+    { ...row('fit', 'mmrm-trial-un', 10, TURNS), anchor: 'mmrm' },
+    { ...row('fit', 'mmrm-trial-ar1', null, TURNS), anchor: 'mmrm' },
+    {
+      task: 'fit',
+      path: trial.autoregressive,
+      name: 'trial-1000-ar1',
+      goal: 30,
+      turns: 5,
+      scale: 1,
+      anchor: 'mmrm',
+    },
+    {
+      task: 'fit',
+      path: trial.unstructured,
+      name: 'trial-1000-un',
+      goal: 20,
+      turns: 5,
+      scale: 1,
+      anchor: 'mmrm',
     },
     row('satterthwaite', LARGE, 10, 5),
     row('kenwardRoger', 'lmer-sleepstudy-slope', 50, TURNS),
