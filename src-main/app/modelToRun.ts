@@ -1,6 +1,7 @@
 import { specOf } from '../../src-shared/draft/specOf.ts';
 import { usedColumns } from '../../src-shared/draft/usedColumns.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
+import { exclusionColumns } from '../../src-shared/model/exclusion.ts';
 import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 
@@ -14,8 +15,7 @@ export interface ModelToRun {
 export function modelToRun(draft: ModelDraft): ModelToRun {
   const spec = specOf(draft);
   if (spec === null) throw incomplete(draft);
-  const excluding = (draft.exclude ?? []).flat().map(({ variable }) => variable);
-  const columns = new Set([...usedColumns(draft), ...excluding]);
+  const columns = new Set([...usedColumns(draft), ...exclusionColumns(draft.exclude)]);
   return { spec, columns: [...columns] };
 }
 

@@ -15,6 +15,9 @@ const maxRandomColumns = 12;
 /** Characters that fit into a line of the builder. */
 const lineWidth = 44;
 
+/** Longer sums would leave no room for the questions above: they are written with vectors. */
+const maxLines = 2;
+
 /** The model being built as an equation, with the names of its columns; null without an outcome. */
 export function equationOf(draft: ModelDraft, variables: readonly VariableState[]): EquationBlock | null {
   if (draft.response === null) return null;
@@ -30,6 +33,7 @@ export function equationOf(draft: ModelDraft, variables: readonly VariableState[
       residual: residualPart(draft, words),
     },
     lineWidth,
+    maxLines,
   );
 }
 

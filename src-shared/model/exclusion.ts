@@ -1,17 +1,23 @@
-/** One of the values that a row must have to be left out. */
-interface ExcludedValue {
-  /** Name of a column. */
-  readonly variable: string;
-  /** Its level; a number as R prints it. */
-  readonly level: string;
-}
+/** What a row must be or have to be left out. */
+type ExcludedValue =
+  /** A column and its level; a number as R prints it. */
+  | { readonly variable: string; readonly level: string }
+  /** Its place in the data, from 1. */
+  | { readonly row: number };
 
-/** Rows left out by choice: those that have all of these values. */
+/** Rows left out by choice: those that fulfil all of these. */
 export type Exclusion = readonly ExcludedValue[];
 
-/** `Subject = 308`, `batch = A, cask = a` */
+/** `Subject = 308`, `batch = A, cask = a`, `row 12` */
 export function exclusionText(exclusion: Exclusion): string {
-  return exclusion.map(({ variable, level }) => `${variable} = ${level}`).join(', ');
+  return exclusion
+    .map((value) => ('row' in value ? `row ${value.row}` : `${value.variable} = ${value.level}`))
+    .join(', ');
+}
+
+/** The columns that tell which rows are left out. */
+export function exclusionColumns(exclusions: readonly Exclusion[] = []): string[] {
+  return exclusions.flat().flatMap((value) => ('row' in value ? [] : [value.variable]));
 }
 
 /** How many rows an exclusion leaves out. */

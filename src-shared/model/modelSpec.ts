@@ -6,7 +6,12 @@ export type { DfMethod, FitMethod, StandardErrors } from './methods.ts';
 
 /** Rows left out by choice; see `Exclusion`. */
 export const exclusionSchema = z
-  .array(z.strictObject({ variable: z.string().min(1), level: z.string() }))
+  .array(
+    z.union([
+      z.strictObject({ variable: z.string().min(1), level: z.string() }),
+      z.strictObject({ row: z.int().min(1) }),
+    ]),
+  )
   .min(1)
   .readonly();
 

@@ -59,8 +59,14 @@ type Namer = (text: string) => Piece;
 /**
  * The model as an equation. With one grouping rows are counted within its levels (`y_ij`, `u_0j`), and so they are
  * within subjects where residual covariance comes without groupings; otherwise the level of row i is written `batch[i]` (Gelman and Hill 2007).
+ *
+ * @param maxLines a sum that takes more is written with vectors: `x_ij' β + z_ij' u_j + ε_ij`
  */
-export function layOutEquation(parts: EquationParts, maxWidth = pageWidth): EquationBlock {
+export function layOutEquation(
+  parts: EquationParts,
+  maxWidth = pageWidth,
+  maxLines = Number.POSITIVE_INFINITY,
+): EquationBlock {
   const symbols: string[] = [];
   const name = (text: string): Piece => {
     const short = shorten(text, maxName);
@@ -76,7 +82,9 @@ export function layOutEquation(parts: EquationParts, maxWidth = pageWidth): Equa
   if (parts.offset !== null) terms.push(subscript(name(parts.offset), row));
   terms.push({ tex: `\\varepsilon_{${row}}`, width: 2 });
   const left = subscript(name(parts.response), row);
-  const lines = breakLines(left, terms, maxWidth);
+  const whole = breakLines(left, terms, maxWidth);
+  const lines =
+    whole.length <= maxLines ? whole : breakLines(left, vectorPieces(parts, name, row, single), maxWidth);
   const weight = parts.weights === null ? '' : ` / ${subscript(name(parts.weights), row).tex}`;
   const residual =
     parts.residual === null
@@ -85,6 +93,26 @@ export function layOutEquation(parts: EquationParts, maxWidth = pageWidth): Equa
   const laws = [...randomLaws(parts, name, single), residual];
   const main = `\\begin{aligned} ${lines.join(' \\\\ ')} \\end{aligned}`;
   return { kind: 'equation', lines: [main, ...fillLines(laws, maxWidth)], names: symbols };
+}
+
+/** The sum as products of vectors: all predictors of a row with their coefficients, all random effects with theirs. */
+function vectorPieces(
+  { groupings, offset }: EquationParts,
+  name: Namer,
+  row: string,
+  single: boolean,
+): Piece[] {
+  const product = (values: string, effects: string): Piece => ({
+    tex: `\\mathbf{${values}}_{${row}}' ${effects}`,
+    width: 6,
+  });
+  const u = `\\mathbf{u}${single ? '_{j}' : ''}`;
+  return [
+    product('x', '\\boldsymbol{\\beta}'),
+    ...(groupings.length === 0 ? [] : [product('z', u)]),
+    ...(offset === null ? [] : [subscript(name(offset), row)]),
+    { tex: `\\varepsilon_{${row}}`, width: 2 },
+  ];
 }
 
 function fixedPieces(

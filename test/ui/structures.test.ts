@@ -9,7 +9,12 @@ test('structures are compared, ranked in another way and looked at by another co
     residual: { structure: 'ar1', subject: ['subject'], time: 'visit' },
   });
   const { page } = await openProgram({ args: [path] });
-  await page.getByRole('button', { name: /^Compare structures/ }).click();
+  // From the step of the builder to the button of the result.
+  const step = page.getByRole('region', { name: 'Time' });
+  await step.getByRole('button', { name: 'Compare structures' }).click();
+  const ask = page.getByRole('button', { name: /^Compare structures Choose/ });
+  await ask.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'All that the data allow' }).click();
   const byAic = page.getByRole('table', { name: 'Residual structures for Score, by AIC' });
   await byAic.waitFor();
@@ -18,6 +23,12 @@ test('structures are compared, ranked in another way and looked at by another co
   expect(await byAic.locator('tbody tr').count()).toBe(13);
   expect(await first(byAic)).toBe('Unstructured (UN), Heterogeneous Toeplitz (TOEPH)');
   expect(await seriousFaults(page)).toEqual([]);
+  // And to its answer once there is one.
+  await step.getByRole('button', { name: 'Compare structures' }).click();
+  await page
+    .getByRole('heading', { name: 'Which structure of the residuals?' })
+    .and(page.locator(':focus'))
+    .waitFor();
 
   await page.getByRole('button', { name: /^Ranked by AIC/ }).click();
   await page.getByRole('menuitem', { name: 'BIC', exact: true }).click();

@@ -25,7 +25,11 @@ export function excludedRows(
   const notices: Notice[] = [];
   for (const exclusion of exclusions) {
     const text = exclusionText(exclusion);
-    const tests = exclusion.map(({ variable, level }) => hasLevel(columnOf(variable), level));
+    const tests = exclusion.map((value) =>
+      'row' in value
+        ? (row: number) => row === value.row - 1
+        : hasLevel(columnOf(value.variable), value.level),
+    );
     let met = 0;
     let count = 0;
     for (let row = 0; row < nRows; row++) {
@@ -53,6 +57,6 @@ function meetsNoRow(text: string): Notice {
   return {
     code: 'nothing-excluded',
     severity: 'caution',
-    message: `Rows with ${text} were to be left out, but there are none.`,
+    message: `Nothing is left out by ${text}: the data have no such row.`,
   };
 }

@@ -64,7 +64,7 @@ export function adviseResidualSize(
         'too-many-covariance-parameters',
         'impossible',
         `${name} has ${formatCount(parameters)} parameters for ${formatCount(nRows)} rows`,
-        '; choose a structure with fewer parameters, such as CS, AR(1) or TOEP.',
+        `; choose a structure with fewer parameters, such as CS${structure === 'toep' ? ' or AR(1)' : ', AR(1) or TOEP'}.`,
         [fewer],
       ),
     ];

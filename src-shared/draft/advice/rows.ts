@@ -1,3 +1,4 @@
+import { exclusionColumns } from '../../model/exclusion.ts';
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import { formatCount } from '../../report/numbers.ts';
 import { joinWords } from '../../report/words/lists.ts';
@@ -13,8 +14,7 @@ import type { Advice } from './advice.ts';
 export function adviseRows(draft: ModelDraft, facts: Facts): Advice[] {
   const used = usedColumns(draft);
   // A row without a value of these stays: they only say which rows go.
-  const excluding = (draft.exclude ?? []).flat().map(({ variable }) => variable);
-  const unknown = [...new Set([...used, ...excluding])].filter(
+  const unknown = [...new Set([...used, ...exclusionColumns(draft.exclude)])].filter(
     (column) => variableNamed(column, facts) === undefined,
   );
   const inOutcome = draft.response === null ? [] : columnsOfText(draft.response);

@@ -1,3 +1,4 @@
+import { exclusionColumns } from '../../model/exclusion.ts';
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import { columnsOfTerm } from '../termText.ts';
 import { withExclusions } from './exclude.ts';
@@ -22,7 +23,7 @@ export function withoutColumn(
     roles.push('what the residuals differ by');
   }
   const exclude = draft.exclude ?? [];
-  const kept = exclude.filter((exclusion) => exclusion.every(({ variable }) => variable !== column));
+  const kept = exclude.filter((exclusion) => !exclusionColumns([exclusion]).includes(column));
   if (kept.length < exclude.length) roles.push('a choice of rows to leave out');
   return {
     roles,

@@ -106,6 +106,7 @@ footer { margin-top: 40px; padding-top: 8px; border-top: 1px solid var(--line); 
   .table, .equation { overflow: visible; }
   thead { display: table-header-group; }
   tbody tr:first-child { break-after: avoid; } tbody tr:last-child { break-before: avoid; }
+  .footnote { break-before: avoid; }
   .verdict details::details-content { display: block; height: auto; content-visibility: visible; }
   .verdict summary { color: var(--text); list-style: none; }
   .verdict ul { font-size: 8.5pt; }

@@ -122,7 +122,7 @@ function explainDroppedRows({ result, names }: ReportContext): string | null {
   const several = byVariable.length > 1 ? ' (a row can miss several)' : '';
   const chosen = excluded.map(({ text, count }) => `${text} (${counted(count, formatCount(count), 'row')})`);
   const causes = [
-    ...(chosen.length === 0 ? [] : [`by choice those with ${joinWords(chosen)}`]),
+    ...(chosen.length === 0 ? [] : [`by choice ${joinWords(chosen)}`]),
     ...(reasons.length === 0 ? [] : [`no usable value of ${joinWords(reasons)}${several}`]),
   ];
   const because = causes.length === 0 ? '' : `: ${causes.join('; ')}`;

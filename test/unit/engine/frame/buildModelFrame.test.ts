@@ -53,7 +53,7 @@ describe('rows', () => {
         'dropped-rows',
         '5 of 8 rows left out by choice: f = a in 3; f = b, o = 2 in 1; because a value is missing or not finite: dose in 1.',
       ],
-      ['nothing-excluded', 'Rows with f = gone were to be left out, but there are none.'],
+      ['nothing-excluded', 'Nothing is left out by f = gone: the data have no such row.'],
     ]);
     expect(() =>
       buildModelFrame(holes, spec('y ~ 1', { exclude: [[{ variable: 'F', level: 'a' }]] })),

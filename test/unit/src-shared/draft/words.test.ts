@@ -78,6 +78,14 @@ describe('equation', () => {
     expect(texOf('Reaction ~ f:sex')[0]).toContain('\\beta_{f[i] \\times sex[i]}');
   });
 
+  test('is written with vectors where the sum takes more than two lines', () => {
+    const long = 'Reaction ~ 0 + f + sex + f:sex + Days + Days:f + Days:sex + I(Days^2)';
+    const [alone] = texOf(long);
+    expect(alone).toContain("Reaction_{i} &= \\mathbf{x}_{i}' \\boldsymbol{\\beta} + \\varepsilon_{i}");
+    const [mixed] = texOf(`${long} + (1 | Subject)`, { offset: 'o' });
+    expect(mixed).toMatch(/\\beta\} \+ \\mathbf\{z\}_\{ij\}' \\mathbf\{u\}_\{j\} \+ o_\{ij\}/);
+  });
+
   test('has weights, offset, and nothing before an outcome is chosen', () => {
     expect(texOf('Reaction ~ 1', { weights: 'w', offset: 'o' }).join()).toMatch(/o_\{i\}.*w_\{i\}/s);
     expect(equationOf(emptyDraft, variables)).toBeNull();

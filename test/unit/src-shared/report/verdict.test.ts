@@ -27,7 +27,7 @@ describe('verdictBlock', () => {
       },
     });
     expect(explanation).toEqual([
-      '12 rows left out of 180: by choice those with Subject = 308 (10 rows); no usable value of Days in 2.',
+      '12 rows left out of 180: by choice Subject = 308 (10 rows); no usable value of Days in 2.',
     ]);
     expect(facts[0]).toBe('168 of 180 rows');
   });
