@@ -193,16 +193,6 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
       const { m, parts } = pattern;
       const W = this.W[at];
       const list = this.derivativesOf(pattern);
-      const bracket = new Float64Array(m * m);
-      for (const { j, S } of list) {
-        // S_j W (sum_i C_ij S_i)
-        const weighted = new Float64Array(m * m);
-        for (const other of list) {
-          const factor = C[j * count + other.j];
-          if (factor !== 0) for (let i = 0; i < m * m; i++) weighted[i] += factor * other.S[i];
-        }
-        addProduct(product(S, W, m), weighted, bracket, m);
-      }
       const bend = new Float64Array(m * m);
       fillParts(parts, m, bend, (group, a, b) => {
         let sum = 0;
@@ -216,12 +206,18 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
         return sum;
       });
       // Cov(b) itself is the parameter of a random term, in which V is linear (SAS, pbkrtest): no second derivative.
+      const weighted = list.map(({ j }) => list.map((other) => C[j * count + other.j]));
       const w = new Float64Array(m * width);
       const Bw = new Float64Array(m * width);
+      // Large clusters: no product of two matrices of their size.
+      const bracket = products.nBlocks * width < m ? null : weightedProducts(list, W, weighted, m);
       for (let block = 0; block < products.nBlocks; block++) {
         products.whiten(W, block, w);
-        timesRows(bracket, w, 0, m, width, Bw);
-        addCross(w, Bw, m, width, zero, 1, Q, unused);
+        if (bracket === null) addWeightedForms(list, W, weighted, w, m, width, Q);
+        else {
+          timesRows(bracket, w, 0, m, width, Bw);
+          addCross(w, Bw, m, width, zero, 1, Q, unused);
+        }
         timesRows(bend, w, 0, m, width, Bw);
         addCross(w, Bw, m, width, zero, 1, curved, unused);
       }
@@ -277,6 +273,59 @@ function firstOfD(T: Float64Array, row: number, col: number): Float64Array {
     out[row * k + i] += T[col * k + i];
   }
   return out;
+}
+
+type Derivatives = readonly { readonly S: Float64Array }[];
+
+/** sum_ij C_ij S_i W S_j, m x m. */
+function weightedProducts(
+  list: Derivatives,
+  W: Float64Array,
+  C: readonly (readonly number[])[],
+  m: number,
+): Float64Array {
+  const out = new Float64Array(m * m);
+  list.forEach(({ S }, j) => {
+    const weighted = new Float64Array(m * m);
+    list.forEach((other, i) => {
+      const factor = C[j][i];
+      if (factor !== 0) for (let at = 0; at < m * m; at++) weighted[at] += factor * other.S[at];
+    });
+    addProduct(product(S, W, m), weighted, out, m);
+  });
+  return out;
+}
+
+/** Adds sum_ij C_ij (S_i w)'W (S_j w) of the fixed effects' columns of w (m x R) to Q, r x r. */
+function addWeightedForms(
+  list: Derivatives,
+  W: Float64Array,
+  C: readonly (readonly number[])[],
+  w: Float64Array,
+  m: number,
+  R: number,
+  Q: Float64Array,
+): void {
+  const r = R - 1;
+  const Sw = list.map(({ S }) => {
+    const out = new Float64Array(m * R);
+    timesRows(S, w, 0, m, R, out);
+    return out;
+  });
+  const WSw = new Float64Array(m * R);
+  Sw.forEach((own, j) => {
+    timesRows(W, own, 0, m, R, WSw);
+    Sw.forEach((other, i) => {
+      const factor = C[j][i];
+      if (factor === 0) return;
+      for (let a = 0; a < m; a++) {
+        for (let q = 0; q < r; q++) {
+          const value = factor * WSw[a * R + q];
+          for (let p = 0; p < r; p++) Q[q * r + p] += other[a * R + p] * value;
+        }
+      }
+    });
+  });
 }
 
 function product(A: Float64Array, B: Float64Array, m: number): Float64Array {

@@ -20,13 +20,15 @@ export function invertDefinite(V: Float64Array, m: number): number {
     }
     for (let i = j + 1; i < m; i++) V[j * m + i] /= root;
   }
-  // L^-1 in place.
+  // L^-1 in place, column by column: forward substitution with what is left of L.
   for (let j = 0; j < m; j++) {
-    V[j * m + j] = 1 / V[j * m + j];
-    for (let i = j + 1; i < m; i++) {
-      let sum = 0;
-      for (let c = j; c < i; c++) sum += V[c * m + i] * V[j * m + c];
-      V[j * m + i] = -sum / V[i * m + i];
+    const pivot = 1 / V[j * m + j];
+    V[j * m + j] = pivot;
+    for (let i = j + 1; i < m; i++) V[j * m + i] *= -pivot;
+    for (let c = j + 1; c < m; c++) {
+      const value = V[j * m + c] / V[c * m + c];
+      V[j * m + c] = value;
+      for (let i = c + 1; i < m; i++) V[j * m + i] -= V[c * m + i] * value;
     }
   }
   // L^-T L^-1.

@@ -79,7 +79,10 @@ const MOST_LAGS = 12;
 /** phi on a grid, and gamma, that come nearest to the mean correlations at the first lags. */
 function nearest(moments: Moments, T: number): { phi: number; gamma: number } {
   const means = Array.from({ length: Math.min(MOST_LAGS, T - 1) }, (_, d) => meanAtLag(moments, T, d + 1));
-  let best = { phi: 0, gamma: moments.adjacent.correlation || 0, distance: Infinity };
+  const adjacent = moments.adjacent.correlation || 0;
+  // One lag says nothing about how correlation falls.
+  if (means.filter((r) => !Number.isNaN(r)).length < 2) return { phi: adjacent, gamma: adjacent };
+  let best = { phi: adjacent, gamma: adjacent, distance: Infinity };
   for (let phi = -LARGEST; phi <= LARGEST; phi += GRID) {
     let cross = 0;
     let square = 0;
@@ -89,7 +92,6 @@ function nearest(moments: Moments, T: number): { phi: number; gamma: number } {
       cross += (T - 1 - d) * r * phi ** d;
       square += (T - 1 - d) * phi ** (2 * d);
     });
-    if (square === 0) break;
     const gamma = Math.max((phi - LARGEST) / 2, Math.min((phi + LARGEST) / 2, cross / square));
     let distance = 0;
     means.forEach((r, d) => {

@@ -149,6 +149,14 @@ describe.each(named)('%s', (structure) => {
     );
   });
 
+  it('is the same where a subject has more rows than the model columns', () => {
+    const { source, structure: own } = problemOf({ structure, ...at }, 'y ~ 1');
+    expectSame(
+      new OccasionCriterion(source, own, 1, 5, true),
+      new ClusterCriterion(source, own, 1, [], true),
+    );
+  });
+
   it('begins at a valid covariance matrix', () => {
     const { criterion, structure: own } = problemOf({ structure, ...at });
     const theta = own.start({
