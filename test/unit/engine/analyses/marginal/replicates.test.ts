@@ -5,7 +5,6 @@ import { marginalParameters } from '../../../../../src-main/engine/analyses/marg
 import { marginalRefitter } from '../../../../../src-main/engine/analyses/marginal/refitter.ts';
 import { marginalReplicates } from '../../../../../src-main/engine/analyses/marginal/replicates.ts';
 import { deviationsOf } from '../../../../../src-main/engine/analyses/marginal/simulate.ts';
-import { runToEnd } from '../../../../../src-main/cli/runToEnd.ts';
 import { buildModelFrame } from '../../../../../src-main/engine/frame/buildModelFrame.ts';
 import { fitMarginal } from '../../../../../src-main/engine/marginal/fitMarginal.ts';
 import type { MarginalFit } from '../../../../../src-main/engine/marginal/fitMarginal.ts';
@@ -14,17 +13,18 @@ import { populationMeans } from '../../../../../src-main/engine/postfit/predicti
 import type { ResidualStructure } from '../../../../../src-shared/model/residualStructures.ts';
 import { modelSpecSchema } from '../../../../../src-shared/model/modelSpec.ts';
 import { referenceData } from '../../../../helpers/datasets.ts';
+import { drain } from '../../../../helpers/drain.ts';
 import * as tolerance from '../../../../helpers/tolerance.ts';
 
 const trial = referenceData('trial');
 
 function fitted(formula: string, structure: ResidualStructure): MarginalFit {
   const residual = { structure, subject: ['subject'], time: 'visit' };
-  return runToEnd(fitMarginal(buildModelFrame(trial, modelSpecSchema.parse({ formula, residual })), true));
+  return drain(fitMarginal(buildModelFrame(trial, modelSpecSchema.parse({ formula, residual })), true));
 }
 
 function replicates(fit: MarginalFit, first: number, end: number): Replicates {
-  return runToEnd(
+  return drain(
     drawReplicates(marginalReplicates(fit), marginalParameters(fit).length, { seed: 9, first, end }),
   );
 }
@@ -47,7 +47,7 @@ describe.each(models)('%s, %s', (structure, formula) => {
       const y = populationMeans(frame, problem.kept, fit.beta).map(
         (mean, row) => mean + problem.scale * deviations[row],
       );
-      const whole = runToEnd(fitMarginal({ ...frame, y, residual: design }, true));
+      const whole = drain(fitMarginal({ ...frame, y, residual: design }, true));
       expect(refit.optimum.converged).toBe(true);
       expect(Math.abs(refit.minus2LogLik - whole.minus2LogLik)).toBeLessThan(1e-7);
       const p = whole.beta.length;
