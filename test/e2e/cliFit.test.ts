@@ -27,7 +27,12 @@ test('one line per file and nothing else, a bad file never stops the next', asyn
     fitFile('text.json', 'y ~ x'),
     fitFile('no-data.json', { data: 'absent.csv', formula: 'y ~ x' }),
     fitFile('unknown.json', { data: sleepstudy, formula: 'Reaction ~ Dais + (1 | Subject)' }),
-    fitFile('later.json', { data: sleepstudy, formula: 'Reaction ~ Days', emmeans: [{ specs: '~ Days' }] }),
+    fitFile('means.json', {
+      data: sleepstudy,
+      formula: 'Reaction ~ Days',
+      method: 'OLS',
+      emmeans: [{ specs: '~ Days' }],
+    }),
     fitFile('label.json', { data: sleepstudy, formula: 'Reaction ~ Days', labels: { days: 'Days' } }),
     'test/reference/cases/lm-sleepstudy.json',
   ];

@@ -148,7 +148,7 @@ test.each(['light', 'dark'] as const)('axe finds nothing in the builder, %s', as
   const { page } = await openProgram({ colorScheme });
   await asPerson(() => page).openExample('Growth of the jaw');
   await page.getByRole('option').first().click();
-  await button(page, 'Change').click();
+  await button(page, 'Change the estimation').click();
   await page.getByText('varies within').waitFor();
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
