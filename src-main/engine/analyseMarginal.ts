@@ -1,4 +1,3 @@
-import { AppError } from '../../src-shared/model/appError.ts';
 import type { Certificate, FitResult, Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../src-shared/model/notice.ts';
@@ -7,6 +6,7 @@ import { groupingsAmongPredictors } from './frame/groupingsAmongPredictors.ts';
 import { slopesWithoutFixedEffect } from './frame/slopesWithoutFixedEffect.ts';
 import { aliasedTermsNotice } from './inference/aliasedTerms.ts';
 import { isKenwardRoger } from './inference/estimates.ts';
+import { requireModelBasedForKenwardRoger } from './inference/kenwardRogerEmpirical.ts';
 import { requireRemlForKenwardRoger } from './inference/kenwardRogerByMl.ts';
 import { kenwardRogerNotices } from './inference/kenwardRogerNotices.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
@@ -48,17 +48,6 @@ export function* analyseMarginal(
   const fitted = clock();
   yield { stage: 'inference', iteration: fit.optimum.iterations, criterion: fit.minus2LogLik };
   return { ...infer(frame, spec, fit), timing: { fitMs: fitted - started, inferenceMs: clock() - fitted } };
-}
-
-/** @throws AppError `kenward-roger-empirical`: Kenward-Roger has its own standard errors */
-export function requireModelBasedForKenwardRoger(spec: ModelSpec): void {
-  if (isKenwardRoger(spec.df) && spec.standardErrors === 'empirical') {
-    throw new AppError(
-      'kenward-roger-empirical',
-      'Kenward-Roger adjusts model-based standard errors; it cannot be used with empirical ones.',
-      'Choose Satterthwaite or between-within degrees of freedom, or model-based standard errors.',
-    );
-  }
 }
 
 function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitResult, 'timing'> {

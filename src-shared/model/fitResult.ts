@@ -4,12 +4,8 @@ import type { DfMethod, FitMethod, ModelSpec } from './modelSpec.ts';
 import type { Notice } from './notice.ts';
 import type { ResidualStructure } from './residualStructures.ts';
 
-/** A row of the coefficient table. NaN where a number does not exist. */
-export interface CoefficientRow {
-  /** R's name of the column of X, e.g. `recipeB:temperature185`. */
-  readonly term: string;
-  /** Readable name, e.g. `recipe B × temperature 185`. */
-  readonly label: string;
+/** A t test of one linear combination of the coefficients, with its Wald interval. NaN where a number does not exist. */
+export interface TestedEstimate {
   readonly estimate: number;
   readonly se: number;
   /** Denominator df; Infinity where the normal distribution is used. */
@@ -18,6 +14,14 @@ export interface CoefficientRow {
   readonly p: number;
   readonly lower: number;
   readonly upper: number;
+}
+
+/** A row of the coefficient table. */
+export interface CoefficientRow extends TestedEstimate {
+  /** R's name of the column of X, e.g. `recipeB:temperature185`. */
+  readonly term: string;
+  /** Readable name, e.g. `recipe B × temperature 185`. */
+  readonly label: string;
 }
 
 /** A row of the F-test table; sums of squares for OLS only. */

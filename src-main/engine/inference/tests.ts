@@ -1,3 +1,4 @@
+import type { TestedEstimate } from '../../../src-shared/model/fitResult.ts';
 import { fSf } from '../numerics/distributions/fDistribution.ts';
 import { tQuantile, tTwoSided } from '../numerics/distributions/studentT.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
@@ -7,22 +8,11 @@ import { isKenwardRoger } from './estimates.ts';
 import type { Estimates } from './estimates.ts';
 import { kenwardRogerScaling, type Scaling } from './kenwardRogerScaling.ts';
 
-/** A t test of one linear combination of the coefficients, with its Wald interval. */
-export interface ContrastTest {
-  readonly estimate: number;
-  readonly se: number;
-  readonly df: number;
-  readonly t: number;
-  readonly p: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
 /**
  * Tests c'beta = 0; `level` is the confidence level of the interval, e.g. 0.95. NaN where Kenward and Roger's adjustment,
  * which can subtract, leaves no variance.
  */
-export function testContrast(estimates: Estimates, c: Float64Array, level: number): ContrastTest {
+export function testContrast(estimates: Estimates, c: Float64Array, level: number): TestedEstimate {
   const estimate = dot(c, estimates.beta);
   const variance = quadraticForm(c, estimates.vcov);
   const se = variance < 0 && isKenwardRoger(estimates.dfMethod) ? NaN : Math.sqrt(Math.max(variance, 0));

@@ -26,6 +26,11 @@ export class MarkovCriterion implements MarginalCriterion {
     this.whole = whole;
   }
 
+  /** As of `PatternedCriterion`. */
+  outcomeChanged(): void {
+    this.pieces.outcomeChanged();
+  }
+
   objective(theta: Float64Array): number {
     this.theta = theta;
     return this.pieces.objective(theta);

@@ -1,3 +1,4 @@
+import type { TestedEstimate } from '../fitResult.ts';
 import type { DfMethod } from '../methods.ts';
 import type { Notice } from '../notice.ts';
 
@@ -38,26 +39,14 @@ export interface MeansQuestion {
 }
 
 /** A mean with its Wald interval, not adjusted; NaN where the data do not determine it. */
-export interface MarginalMean {
+export interface MarginalMean extends Omit<TestedEstimate, 't' | 'p'> {
   readonly levels: Readonly<Record<string, string>>;
-  readonly estimate: number;
-  readonly se: number;
-  readonly df: number;
-  readonly lower: number;
-  readonly upper: number;
 }
 
 /** A contrast of means; p and limits are adjusted within its family. NaN where the data do not determine it. */
-export interface MeansContrast {
+export interface MeansContrast extends TestedEstimate {
   readonly label: string;
   readonly by: Readonly<Record<string, string>>;
-  readonly estimate: number;
-  readonly se: number;
-  readonly df: number;
-  readonly t: number;
-  readonly p: number;
-  readonly lower: number;
-  readonly upper: number;
 }
 
 /** Means and contrasts of one request. */

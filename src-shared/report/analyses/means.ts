@@ -1,4 +1,10 @@
-import type { Adjustment, MarginalMeans, Means, MeansContrast } from '../../model/analyses/means.ts';
+import type {
+  Adjustment,
+  MarginalMean,
+  MarginalMeans,
+  Means,
+  MeansContrast,
+} from '../../model/analyses/means.ts';
 import type { Block, Cell, TableBlock } from '../../model/outputDocument.ts';
 import { columnFormat, formatDf, formatInterval, formatP, formatStatistic } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
@@ -27,7 +33,10 @@ const inWords: Readonly<Record<Adjustment, string>> = {
 function meansTable({ means, notices }: MarginalMeans, context: ReportContext): TableBlock {
   const { names } = context;
   const factors = Object.keys(means[0].levels);
-  const format = columnFormat(known(means.map(({ se }) => se)), 3);
+  const format = columnFormat(
+    means.map(({ se }) => se),
+    3,
+  );
   return {
     kind: 'table',
     caption: `Means of ${names.response} by ${joinWords(factors.map(names.variable))}`,
@@ -52,7 +61,10 @@ function contrastsTable(table: MarginalMeans, context: ReportContext): TableBloc
   const { contrasts, adjustment, notices } = table;
   const { names } = context;
   const by = Object.keys(contrasts[0].by);
-  const format = columnFormat(known(contrasts.map(({ se }) => se)), 3);
+  const format = columnFormat(
+    contrasts.map(({ se }) => se),
+    3,
+  );
   const own = by.length === 0 ? '' : ` within each level of ${joinWords(by.map(names.variable))}`;
   const limits = adjustment.limits === adjustment.p ? 'p and limits' : 'p values';
   return {
@@ -66,7 +78,7 @@ function contrastsTable(table: MarginalMeans, context: ReportContext): TableBloc
       { label: 't', align: 'number' },
       { label: 'p', align: 'number' },
     ],
-    rows: contrasts.map((row: MeansContrast) => [
+    rows: contrasts.map((row) => [
       ...by.map((factor): Cell => ({ text: row.by[factor] })),
       { text: row.label },
       ...numbers(row, contrasts, format),
@@ -88,28 +100,22 @@ function inference({ level }: ReportContext): TableBlock['columns'] {
   ];
 }
 
-interface Estimated {
-  readonly estimate: number;
-  readonly se: number;
-  readonly df: number;
-  readonly lower: number;
-  readonly upper: number;
-}
+type Row = MarginalMean | MeansContrast;
 
 function numbers(
-  { estimate, se, df, lower, upper }: Estimated,
-  column: readonly Estimated[],
+  { estimate, se, df, lower, upper }: Row,
+  column: readonly Row[],
   format: ReturnType<typeof columnFormat>,
 ): Cell[] {
   return [
     { text: format(estimate, se) },
     { text: format(se, se) },
     { text: formatInterval(format(lower, se), format(upper, se)) },
-    { text: formatDf(df, known(column.map((row) => row.df))) },
+    {
+      text: formatDf(
+        df,
+        column.map((row) => row.df),
+      ),
+    },
   ];
-}
-
-/** Without the rows that the data do not determine. */
-function known(values: readonly number[]): number[] {
-  return values.filter((value) => !Number.isNaN(value));
 }

@@ -3,7 +3,6 @@ import { dataConstant } from '../../marginal/fitMarginal.ts';
 import type { MarginalFit, MarginalProblem } from '../../marginal/fitMarginal.ts';
 import { fixedEffects } from '../../lmm/dataUnits.ts';
 import type { MarginalCriterion } from '../../marginal/marginalCriterion.ts';
-import { MarkovCriterion } from '../../marginal/markovCriterion.ts';
 import { searchMarginal } from '../../marginal/search.ts';
 import type { MarginalOptimum } from '../../marginal/search.ts';
 import { dot } from '../../numerics/vectors.ts';
@@ -43,11 +42,10 @@ export function marginalRefitter(fit: MarginalFit): (deviations: Float64Array) =
   const source = { ...fit.source, rows: fit.source.rows.slice() };
   const problem = { ...fit.problem, coordinates: new Float64Array(width - 1), shift: 0, shifted: [] };
   const constant = dataConstant(problem, n, fit.criterion.reml);
-  let criterion = criterionFor(fit, source);
+  const criterion = criterionFor(fit, source);
   return (deviations) => {
     for (let at = 0; at < n; at++) source.rows[at * width + width - 1] = deviations[order[at]];
-    if (criterion instanceof MarkovCriterion) criterion = criterionFor(fit, source);
-    else criterion.outcomeChanged();
+    criterion.outcomeChanged();
     const optimum = quickOptimum(criterion, start) ?? optimise({ criterion }, start);
     const beta = fixedEffects(criterion.fixed().beta, problem).map((value, j) => value + fit.beta[j]);
     return { ...fit, problem, source, criterion, optimum, minus2LogLik: optimum.objective + constant, beta };

@@ -1,12 +1,13 @@
 import type { Adjustment } from '../../../../src-shared/model/analyses/means.ts';
+import { semidefiniteCholesky } from '../../lmm/smallMatrices.ts';
 import { fQuantile, fSf } from '../../numerics/distributions/fDistribution.ts';
 import { largestAbsoluteT } from '../../numerics/distributions/multivariateT.ts';
-import {
-  decreasingRoot,
-  studentizedRangeIsf,
-  studentizedRangeSf,
-} from '../../numerics/distributions/studentizedRange.ts';
+import { studentizedRangeIsf, studentizedRangeSf } from '../../numerics/distributions/studentizedRange.ts';
 import { tQuantile, tTwoSided } from '../../numerics/distributions/studentT.ts';
+import { upperTailQuantile } from '../../numerics/distributions/upperTailQuantile.ts';
+
+/** A contrast whose variance given those before is below this share follows from them. */
+const DEPENDENT = 1e-10;
 
 /** The estimable contrasts of a family. */
 export interface Family {
@@ -98,10 +99,10 @@ function tailFor(method: Adjustment, { t, nMeans, rank, correlation }: Family, d
       const share = (m - 1) / m;
       const sf = (x: number): number =>
         share * studentizedRangeSf(Math.SQRT2 * x, means, df) + (1 - share) * sidak(tTwoSided(x, df));
-      return { sf, isf: (tail) => decreasingRoot((x) => Math.log(sf(x) / tail), 3) };
+      return { sf, isf: (tail) => upperTailQuantile(sf, tail) };
     }
     case 'mvt':
-      return largestAbsoluteT(correlation, m, df);
+      return largestAbsoluteT(semidefiniteCholesky(correlation, m, DEPENDENT), m, df);
     case 'holm':
     case 'fdr':
       throw new Error(`${method} has no distribution of its own.`);

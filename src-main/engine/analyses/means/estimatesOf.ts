@@ -1,9 +1,9 @@
 import type { Progress } from '../../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
-import { requireModelBasedForKenwardRoger } from '../../analyseMarginal.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
 import { requireDfOfDesign } from '../../inference/dfOfDesign.ts';
 import type { Estimates } from '../../inference/estimates.ts';
+import { requireModelBasedForKenwardRoger } from '../../inference/kenwardRogerEmpirical.ts';
 import { requireRemlForKenwardRoger } from '../../inference/kenwardRogerByMl.ts';
 import { fixedEstimates } from '../../lmm/fixedEstimates.ts';
 import { vcovDerivatives } from '../../lmm/vcovDerivatives.ts';

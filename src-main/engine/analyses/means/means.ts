@@ -8,7 +8,7 @@ import type {
   MeansRequest,
 } from '../../../../src-shared/model/analyses/means.ts';
 import type { CategoricalColumn, Dataset } from '../../../../src-shared/model/dataset.ts';
-import type { Progress } from '../../../../src-shared/model/fitResult.ts';
+import type { Progress, TestedEstimate } from '../../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
 import type { Notice } from '../../../../src-shared/model/notice.ts';
 import { buildModelFrame } from '../../frame/buildModelFrame.ts';
@@ -140,8 +140,15 @@ function combination(
   return sum;
 }
 
-type Tested = Omit<MeansContrast, 'label' | 'by'>;
-const undetermined: Tested = { estimate: NaN, se: NaN, df: NaN, t: NaN, p: NaN, lower: NaN, upper: NaN };
+const undetermined: TestedEstimate = {
+  estimate: NaN,
+  se: NaN,
+  df: NaN,
+  t: NaN,
+  p: NaN,
+  lower: NaN,
+  upper: NaN,
+};
 
 function testFamily(
   estimates: Estimates,
@@ -149,7 +156,7 @@ function testFamily(
   nMeans: number,
   adjustment: { readonly p: Adjustment; readonly limits: Adjustment },
   level: number,
-): Tested[] {
+): TestedEstimate[] {
   const plain = rows.map((row) => (row === null ? null : testContrast(estimates, row, level)));
   const members = [...rows.keys()].filter((i) => Number.isFinite(plain[i]?.t));
   const used = members.map((i) => ({ row: rows[i]!, test: plain[i]! }));

@@ -1,12 +1,12 @@
 import { chiSquaredQuantile } from './chiSquared.ts';
 import { fastNormalQuantile } from './fastNormalQuantile.ts';
 import { normalCdf, normalSf } from './normal.ts';
-import { decreasingRoot } from './studentizedRange.ts';
+import { upperTailQuantile } from './upperTailQuantile.ts';
 
 /** Points of the rule, an odd prime; the error of a p-value near 0.05 is about 1e-5. */
 const POINTS = 8191;
-/** A variance below this share of 1 that is left after the rows before is rounding: the row follows from them. */
-const DEPENDENT = 1e-10;
+/** Elements of L below this are rounding. */
+const ZERO = 1e-10;
 
 /**
  * The largest of |T_1| ... |T_m| for T multivariate t with a correlation matrix and df degrees of freedom (Infinity: normal).
@@ -15,14 +15,13 @@ const DEPENDENT = 1e-10;
  * Source: Genz & Bretz 2002, J. Comput. Graph. Statist. 11, 950-971: the probability as a product of conditional ones,
  * with Richtmyer's generators and the baker's transformation.
  *
- * @param correlation m x m, may be singular
+ * @param L m x m, column-major: lower triangular with L L' = the correlation matrix, which may be singular (a zero column then)
  */
 export function largestAbsoluteT(
-  correlation: Float64Array,
+  L: Float64Array,
   m: number,
   df: number,
 ): { readonly sf: (t: number) => number; readonly isf: (tail: number) => number } {
-  const L = semidefiniteFactor(correlation, m);
   const generators = primes(m).map(Math.sqrt);
   const point = (i: number, d: number): number => {
     const x = (i * generators[d]) % 1;
@@ -61,7 +60,7 @@ export function largestAbsoluteT(
     }
     return sum / POINTS;
   };
-  return { sf, isf: (tail) => decreasingRoot((t) => Math.log(sf(t) / tail), 3) };
+  return { sf, isf: (tail) => upperTailQuantile(sf, tail) };
 }
 
 function clip(u: number): number {
@@ -76,26 +75,10 @@ function rowsByLastColumn(L: Float64Array, m: number): number[][] {
   const rows = Array.from({ length: m }, (): number[] => []);
   for (let r = 0; r < m; r++) {
     let last = r;
-    while (Math.abs(L[last * m + r]) <= DEPENDENT) last--;
+    while (Math.abs(L[last * m + r]) <= ZERO) last--;
     rows[last].push(r);
   }
   return rows;
-}
-
-/** Lower triangle L, column-major, with L L' = the matrix; the column of a dependent row is zero. */
-function semidefiniteFactor(matrix: Float64Array, m: number): Float64Array {
-  const L = new Float64Array(m * m);
-  for (let c = 0; c < m; c++) {
-    for (let r = c; r < m; r++) {
-      let value = matrix[c * m + r];
-      for (let k = 0; k < c; k++) value -= L[k * m + r] * L[k * m + c];
-      if (r === c) {
-        if (value <= DEPENDENT) break;
-        L[c * m + c] = Math.sqrt(value);
-      } else L[c * m + r] = value / L[c * m + c];
-    }
-  }
-  return L;
 }
 
 /** The first count + 1 prime numbers: one dimension for the scale, one for each row. */

@@ -1,6 +1,7 @@
 import { gaussLegendre } from '../special/gaussLegendre.ts';
 import { lgamma } from '../special/lgamma.ts';
 import { normalCdf } from './normal.ts';
+import { upperTailQuantile } from './upperTailQuantile.ts';
 
 const RULE = gaussLegendre(16);
 /** exp(-CUTOFF) beside 1 is below what a p-value shows. */
@@ -24,9 +25,9 @@ export function studentizedRangeSf(q: number, k: number, df: number): number {
   return overScale(df, (scale) => rangeSf(q * scale, k));
 }
 
-/** q with P(Q > q) = tail, 0 < tail < 1, by bisection and secants on the logarithm. Arguments as `studentizedRangeSf`. */
+/** q with P(Q > q) = tail, 0 < tail < 1. Arguments as `studentizedRangeSf`. */
 export function studentizedRangeIsf(tail: number, k: number, df: number): number {
-  return decreasingRoot((q) => Math.log(studentizedRangeSf(q, k, df) / tail), 3);
+  return upperTailQuantile((q) => studentizedRangeSf(q, k, df), tail);
 }
 
 /** E f(S) for S = sqrt(chi-squared / df), f smooth: S has the density exp(df (log s - (s^2 - 1) / 2)) / s, up to a factor. */
@@ -46,27 +47,6 @@ function overScale(df: number, f: (scale: number) => number): number {
   const half = df / 2;
   const factor = Math.exp(Math.LN2 + half * Math.log(half) - half - lgamma(half));
   return factor * integrate(edge(-1), edge(1), SCALE_PANELS, (u) => Math.exp(exponent(u)) * f(Math.exp(u)));
-}
-
-/** Where a decreasing function of x > 0 is zero, to 1e-12 relative. */
-export function decreasingRoot(f: (x: number) => number, start: number): number {
-  let low = 0;
-  let high = start;
-  while (f(high) > 0) {
-    low = high;
-    high *= 2;
-  }
-  let [flow, fhigh] = [low === 0 ? NaN : f(low), f(high)];
-  for (let i = 0; i < 100 && high - low > 1e-12 * high; i++) {
-    // A secant where both ends are known, kept away from the ends; else the middle.
-    const share = i % 3 === 2 || !Number.isFinite(flow) ? 0.5 : flow / (flow - fhigh);
-    const x = low + Math.min(Math.max(share, 1e-6), 1 - 1e-6) * (high - low);
-    const value = f(x);
-    if (value === 0) return x;
-    if (value > 0) [low, flow] = [x, value];
-    else [high, fhigh] = [x, value];
-  }
-  return (low + high) / 2;
 }
 
 /** P(range of k standard normal values > w). */
