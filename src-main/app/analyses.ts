@@ -2,6 +2,7 @@ import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
 import { answeredWithStructure } from '../../src-shared/model/analyses/answeredWithStructure.ts';
 import type { Answer, Question } from '../../src-shared/model/analyses/index.ts';
+import { answeredRequests } from '../../src-shared/model/analyses/means.ts';
 import { rearranged } from '../../src-shared/model/analyses/structures.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
@@ -117,9 +118,11 @@ export function askByItself(
 
 /** The answer to a question that another one before it has in other words; null = none. */
 function answeredAlready({ store }: OpenProject, modelId: number, question: Question): Answer | null {
-  if (question.kind !== 'structures') return null;
+  if (question.kind !== 'structures' && question.kind !== 'means') return null;
   const answer = store.readAnswers(modelId).find(({ kind }) => kind === question.kind);
-  return answer?.kind === 'structures' ? rearranged(question, answer) : null;
+  if (question.kind === 'structures')
+    return answer?.kind === 'structures' ? rearranged(question, answer) : null;
+  return answer?.kind === 'means' ? answeredRequests(question, answer) : null;
 }
 
 function resultToAskOf({ store }: OpenProject, modelId: number) {

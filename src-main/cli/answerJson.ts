@@ -3,6 +3,7 @@ import type { Bootstrap } from '../../src-shared/model/analyses/bootstrap.ts';
 import type { Influence, RefittedWithout } from '../../src-shared/model/analyses/influence.ts';
 import type { Interval } from '../../src-shared/model/analyses/intervals.ts';
 import type { LikelihoodRatioTest } from '../../src-shared/model/analyses/likelihoodRatioTests.ts';
+import type { MarginalMeans } from '../../src-shared/model/analyses/means.ts';
 import type { Structures } from '../../src-shared/model/analyses/structures.ts';
 import type { RandomTest } from '../../src-shared/model/analyses/randomTests.ts';
 
@@ -24,7 +25,7 @@ export function answerJson(answer: Answer): object {
       return { simplerModels: { method, original, models } };
     }
     case 'means':
-      return { emmeans: answer.tables };
+      return { emmeans: answer.tables.map(meansJson) };
     case 'structures':
       return { structures: structuresJson(answer) };
     case 'intervals':
@@ -32,6 +33,13 @@ export function answerJson(answer: Answer): object {
     case 'influence':
       return { influence: influenceJson(answer) };
   }
+}
+
+function meansJson({ request, means, contrasts, adjustment, notices }: MarginalMeans): object {
+  const shown = contrasts.map(({ label, by, estimate, se, df, t, p, lower, upper }) => {
+    return { label, by, estimate, se, df, t, p, lower, upper };
+  });
+  return { specs: request.specs, means, contrasts: shown, adjustment, notices };
 }
 
 function structuresJson({ question, coefficient, method, nSubjects, own, ...rest }: Structures): object {

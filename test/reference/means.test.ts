@@ -71,7 +71,7 @@ function limits(
   check: Comparison,
   what: string,
   expected: Limits,
-  got: Omit<MeansContrast, 'label' | 'by' | 't' | 'p'>,
+  got: Omit<MeansContrast, 'label' | 'weights' | 'by' | 't' | 'p'>,
 ): void {
   const { SE, df, 'lower.CL': lower, 'upper.CL': upper } = expected;
   check.number(`standard error of ${what}`, SE, got.se, 2e-4 * SE);
@@ -85,6 +85,8 @@ interface Asked {
   model: 'cake' | 'mtcars' | 'emptyCell';
   specs: string;
   contrast: NamedContrast | Record<string, number[]>;
+  /** Empty where R has none. */
+  reference: string[] | Record<string, never>;
   adjust: Adjustment;
   means: Record<'emmean' | 'SE', number | null>[];
   contrasts: (Record<'estimate' | 'se' | 'p' | 'lower' | 'upper', number | null> & { label: string })[];
@@ -116,9 +118,10 @@ function olsModel(model: Asked['model']): { dataset: Dataset; spec: ModelSpec } 
 describe('emmeans, with every adjustment', () => {
   test.each(asked)(
     '$model $specs $contrast $adjust',
-    ({ model, specs, contrast, adjust, means, contrasts }) => {
+    ({ model, specs, contrast, reference, adjust, means, contrasts }) => {
       const { dataset, spec } = olsModel(model);
-      const table = tableOf(dataset, spec, { specs, contrast, adjust, df: null });
+      const named = Array.isArray(reference) ? { reference } : {};
+      const table = tableOf(dataset, spec, { specs, contrast, ...named, adjust, df: null });
       // mvtnorm's values have a random error of their own
       const ofP = adjust === 'mvt' ? 2e-4 : 1e-7;
       const ofLimit = adjust === 'mvt' ? 2e-3 : 1e-7;
@@ -177,12 +180,14 @@ describe('the studentised range', () => {
 test('what cannot be read or compared is refused by name', () => {
   const { dataset, spec } = olsModel('cake');
   const asking =
-    (specs: string, contrast: MeansRequest['contrast'] = null) =>
+    (specs: string, contrast: MeansRequest['contrast'] = null, reference?: readonly string[]) =>
     () =>
-      tableOf(dataset, spec, { specs, contrast, adjust: null, df: null });
+      tableOf(dataset, spec, { specs, contrast, reference, adjust: null, df: null });
   expect(asking('recipe')).toThrow(/"recipe"/);
   expect(asking('~ replicate')).toThrow(/replicate is no categorical predictor/);
   expect(asking('~ recipe | recipe')).toThrow(/named twice/);
   expect(asking('~ recipe', { half: [1, -1] })).toThrow(/"half" has 2 weights for 3 means/);
   expect(asking('~ recipe', { nothing: [0, 0, 0] })).toThrow(/"nothing" has no weight/);
+  expect(asking('~ recipe', 'trt.vs.ctrl1', ['D'])).toThrow(/no mean \["D"\] to compare with/);
+  expect(asking('~ recipe', 'trt.vs.ctrl1', ['A', 'B'])).toThrow(/no mean \["A","B"\]/);
 });

@@ -31,8 +31,8 @@ export function questionsOf(file: FitFile): Question[] {
   if (file.emmeans.length > 0) {
     questions.push({
       kind: 'means',
-      requests: file.emmeans.map(({ specs, contrast = null, adjust = null, df = null }) => {
-        return { specs, contrast, adjust, df };
+      requests: file.emmeans.map(({ specs, contrast = null, reference, adjust = null, df = null }) => {
+        return { specs, contrast, ...(reference !== undefined && { reference }), adjust, df };
       }),
     });
   }

@@ -68,6 +68,8 @@ export const fitFileSchema = z.strictObject({
             error: `contrast is one of ${namedContrasts.join(', ')}, or {"name": [weights]}`,
           })
           .optional(),
+        /** For `trt.vs.ctrl1`: one level for each factor of the means. */
+        reference: z.array(level).min(1).optional(),
         adjust: z.enum(adjustments).optional(),
         df: z.enum(dfMethods).optional(),
       }),

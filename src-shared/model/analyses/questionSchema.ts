@@ -35,6 +35,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
           contrast: z
             .union([z.enum(namedContrasts), z.record(z.string().min(1), z.array(z.number()).readonly())])
             .nullable(),
+          reference: z.array(z.string()).min(1).readonly().optional(),
           adjust: z.enum(adjustments).nullable(),
           df: z.enum(dfMethods).nullable(),
         }),

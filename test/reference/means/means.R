@@ -11,9 +11,10 @@ models <- list(
 # mvtnorm's usual error, 1e-3, would exceed the comparison's
 set.seed(1)
 tight <- GenzBretz(maxpts = 2e5, abseps = 2e-6)
-ask <- function(model, specs, method, adjust, ...) {
+# reference: the levels that ours names, where emmeans has a position
+ask <- function(model, specs, method, adjust, ..., reference = NULL) {
   grid <- emmeans(models[[model]], as.formula(specs))
-  con <- contrast(grid, method, adjust = adjust)
+  con <- contrast(grid, method, adjust = adjust, ...)
   s <- as.data.frame(summary(con, infer = c(TRUE, TRUE)))
   m <- as.data.frame(summary(grid))
   if (adjust == "mvt") {
@@ -28,7 +29,7 @@ ask <- function(model, specs, method, adjust, ...) {
     cv <- uniroot(function(x) emmeans:::.pdunnx(x, k, df) - 0.95, c(1, 6), tol = 1e-12)$root
     s$lower.CL <- s$estimate - cv * s$SE; s$upper.CL <- s$estimate + cv * s$SE
   }
-  list(model = model, specs = specs, contrast = method, adjust = adjust,
+  list(model = model, specs = specs, contrast = method, reference = reference, adjust = adjust,
     means = unname(apply(as.matrix(m[, c("emmean", "SE", "df", "lower.CL", "upper.CL")]), 1, as.list)),
     contrasts = lapply(seq_len(nrow(s)), function(i) list(label = as.character(s$contrast[i]), estimate = s$estimate[i],
       se = s$SE[i], df = s$df[i], t = s$t.ratio[i], p = s$p.value[i], lower = s$lower.CL[i], upper = s$upper.CL[i])))
@@ -43,6 +44,9 @@ asked <- c(
     ask("cake", "~ temperature", "trt.vs.ctrl1", "mvt"),
     ask("cake", "~ temperature", "pairwise", "tukey"),
     ask("cake", "~ temperature", "poly", "none"),
+    ask("cake", "~ recipe | temperature", "eff", "fdr"),
+    ask("cake", "~ temperature", "trt.vs.ctrl1", "mvt", ref = 3, reference = list("195")),
+    ask("cake", "~ temperature * recipe", "trt.vs.ctrl1", "holm", ref = 8, reference = list("185", "B")),
     ask("cake", "~ recipe", own, "none"),
     ask("cake", "~ recipe", own, "holm"),
     ask("emptyCell", "~ gear | cyl", "consec", "none")))

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../src-shared/model/appError.ts';
-import type { Adjustment, MeansRequest } from '../../../../src-shared/model/analyses/means.ts';
+import type { MeansRequest } from '../../../../src-shared/model/analyses/means.ts';
 
 /** A contrast of the means of a family. */
 export interface Contrast {
@@ -8,15 +8,16 @@ export interface Contrast {
   readonly weights: readonly number[];
 }
 
-/** emmeans' adjustment of a kind of contrast where none is named. */
-export function defaultAdjustment(contrast: MeansRequest['contrast']): Adjustment {
-  if (contrast === 'pairwise') return 'tukey';
-  if (contrast === 'consec') return 'mvt';
-  return contrast === 'trt.vs.ctrl1' ? 'dunnettx' : 'none';
-}
-
-/** The contrasts of a family of means with these labels, named and ordered as emmeans does. */
-export function contrastsOf(contrast: MeansRequest['contrast'], labels: readonly string[]): Contrast[] {
+/**
+ * The contrasts of a family of means with these labels, named and ordered as emmeans does.
+ *
+ * @param reference position of the mean that the others are compared with, for `trt.vs.ctrl1`
+ */
+export function contrastsOf(
+  contrast: MeansRequest['contrast'],
+  labels: readonly string[],
+  reference = 0,
+): Contrast[] {
   const k = labels.length;
   const difference = (plus: number, minus: number): Contrast => ({
     label: `${labels[plus]} - ${labels[minus]}`,
@@ -28,7 +29,15 @@ export function contrastsOf(contrast: MeansRequest['contrast'], labels: readonly
     return [...labels.keys()].flatMap((a) => later.filter((b) => b > a).map((b) => difference(a, b)));
   }
   if (contrast === 'consec') return later.map((b) => difference(b, b - 1));
-  if (contrast === 'trt.vs.ctrl1') return later.map((b) => difference(b, 0));
+  if (contrast === 'trt.vs.ctrl1') {
+    return [...labels.keys()].filter((b) => b !== reference).map((b) => difference(b, reference));
+  }
+  if (contrast === 'eff') {
+    return labels.map((label, a) => ({
+      label: `${label} effect`,
+      weights: labels.map((_, i) => Number(i === a) - 1 / k),
+    }));
+  }
   if (contrast === 'poly') {
     return polynomials(k).map((weights, d) => ({ label: degreeNames[d] ?? `degree ${d + 1}`, weights }));
   }

@@ -1,3 +1,4 @@
+import { adjustmentsFor } from '../../../../src-shared/model/analyses/means.ts';
 import type {
   Adjustment,
   MarginalMean,
@@ -7,6 +8,7 @@ import type {
   MeansQuestion,
   MeansRequest,
 } from '../../../../src-shared/model/analyses/means.ts';
+import { AppError } from '../../../../src-shared/model/appError.ts';
 import type { CategoricalColumn, Dataset } from '../../../../src-shared/model/dataset.ts';
 import type { Progress, TestedEstimate } from '../../../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
@@ -20,7 +22,7 @@ import { testContrast, testHypothesis } from '../../inference/tests.ts';
 import { fixedRows } from '../../postfit/effects/fixedRows.ts';
 import { centralPoint, mean, movedPoint } from '../../postfit/effects/referencePoint.ts';
 import { adjustFamily } from './adjust.ts';
-import { contrastsOf, defaultAdjustment } from './contrasts.ts';
+import { contrastsOf } from './contrasts.ts';
 import { estimatesOf } from './estimatesOf.ts';
 import type { FittedEstimates } from './estimatesOf.ts';
 import { readSpecs } from './readSpecs.ts';
@@ -29,7 +31,7 @@ import { readSpecs } from './readSpecs.ts';
  * Estimated marginal means (Searle, Speed & Milliken 1980, Am. Statist. 34, 216-221) and contrasts of them, as R's emmeans:
  * other factors averaged over their levels with equal weights, numbers and offset at their mean.
  *
- * @throws AppError `means-specs`, `contrast-length`, `contrast-weights`; what `analyse` throws for the model with the df that are asked for
+ * @throws AppError `means-specs`, `means-reference`, `contrast-length`, `contrast-weights`; what `analyse` throws for the model with the df that are asked for
  */
 export function* means(
   dataset: Dataset,
@@ -87,7 +89,7 @@ export function meansTable(
 
   const own = combinations(factors);
   const labels = own.map((codes) => codes.map((code, f) => levelLabel(factors[f], code)).join(' '));
-  const contrasts = contrastsOf(contrast, labels);
+  const contrasts = contrastsOf(contrast, labels, referenceOf(request, factors, own));
   const adjustment = adjustmentOf(request, contrasts.length);
   const families = combinations(by).flatMap((codes, family): MeansContrast[] => {
     const members = rows.slice(family * own.length, (family + 1) * own.length);
@@ -98,11 +100,13 @@ export function meansTable(
       const shift = offset === 0 ? 0 : offset * weights.reduce((sum, weight) => sum + weight, 0);
       const { estimate, lower, upper } = tested[c];
       const shifted = { estimate: estimate + shift, lower: lower + shift, upper: upper + shift };
-      return { label, by: levelsOf(codes, by, 0), ...tested[c], ...shifted };
+      return { label, weights, by: levelsOf(codes, by, 0), ...tested[c], ...shifted };
     });
   });
   return {
-    specs,
+    request,
+    factors: factors.map(({ name }) => name),
+    by: by.map(({ name }) => name),
     means: result,
     contrasts: families,
     adjustment,
@@ -117,6 +121,26 @@ function combinations(factors: readonly CategoricalColumn[]): number[][] {
       levels.flatMap((_, code) => before.map((combination_) => [...combination_, code])),
     [[]],
   );
+}
+
+/** Position of the mean that all others are compared with. Throws AppError `means-reference`. */
+function referenceOf(
+  { specs, reference }: MeansRequest,
+  factors: readonly CategoricalColumn[],
+  own: readonly (readonly number[])[],
+): number {
+  if (reference === undefined) return 0;
+  const wanted = factors.map(({ levels }, f) => levels.indexOf(reference[f]));
+  const at = own.findIndex((codes) => codes.every((code, f) => code === wanted[f]));
+  if (at < 0 || reference.length !== factors.length) {
+    const [{ levels }] = factors;
+    throw new AppError(
+      'means-reference',
+      `Means of ${specs}: there is no mean ${JSON.stringify(reference)} to compare with.`,
+      `Give one level for each factor, such as ${JSON.stringify(factors.map((factor) => factor.levels[0]))}; ${factors[0].name} has ${levels.join(', ')} in the rows used.`,
+    );
+  }
+  return at;
 }
 
 /** A level that reads as a number stands with its factor (emmeans). */
@@ -201,7 +225,7 @@ function adjustmentOf(
   { contrast, adjust }: MeansRequest,
   nContrasts: number,
 ): { p: Adjustment; limits: Adjustment } {
-  const wanted = adjust ?? defaultAdjustment(contrast);
+  const wanted = adjust ?? adjustmentsFor(contrast)[0];
   if (nContrasts === 1 && wanted !== 'scheffe') return { p: 'none', limits: 'none' };
   const p = wanted === 'tukey' && contrast !== 'pairwise' ? 'sidak' : wanted;
   return { p, limits: p === 'holm' || p === 'fdr' ? 'bonferroni' : p };
