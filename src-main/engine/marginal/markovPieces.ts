@@ -47,13 +47,18 @@ export function markovPieces(source: PatternedRows, design: ResidualDesign): Pat
   for (const { parts, starts } of source.patterns) {
     for (const start of starts) {
       for (const { from, group, occasions } of parts) {
-        const first = start + from;
-        const m = occasions.length;
-        if (m === 1) add(first, group, 1, occasions[0]);
-        for (let t = 0; t + 1 < m; t++) add(first + t, group, 1, occasions[t], occasions[t + 1]);
-        for (let t = 1; t + 1 < m; t++) add(first + t, group, -1, occasions[t]);
+        eachPiece(occasions.length, (first, to, sign) => {
+          add(start + from + first, group, sign, ...occasions.subarray(first, to));
+        });
       }
     }
   }
   return { ...source, patterns: [...patterns.values()] };
+}
+
+/** Visits the pieces of a series of m rows: the rows from `first` to before `to`. */
+export function eachPiece(m: number, visit: (first: number, to: number, sign: 1 | -1) => void): void {
+  if (m === 1) visit(0, 1, 1);
+  for (let t = 0; t + 1 < m; t++) visit(t, t + 2, 1);
+  for (let t = 1; t + 1 < m; t++) visit(t, t + 1, -1);
 }
