@@ -21,7 +21,6 @@ import { structureLimits } from './marginal/structureLimits.ts';
 import { competingParts, unclearStructure } from './marginal/structureNotices.ts';
 import { relativeFactors, singularTerms } from './marginal/singularTerms.ts';
 import { mixedResult } from './mixedResult.ts';
-import { symmetricEigen } from './numerics/symmetricEigen.ts';
 import { intraclassCorrelation } from './postfit/icc.ts';
 import { quantilePlot } from './postfit/quantilePlot.ts';
 
@@ -96,18 +95,12 @@ function infer(frame: ModelFrame, spec: ModelSpec, fit: MarginalFit): Omit<FitRe
 }
 
 function certify({ optimum, minus2LogLik }: MarginalFit): Certificate {
-  const { hessian } = optimum.derivatives;
-  const count = optimum.theta.length;
-  const scaled = hessian.map((value, at) => {
-    const [i, j] = [at % count, Math.floor(at / count)];
-    return value / Math.sqrt(Math.max(Math.abs(hessian[i * count + i] * hessian[j * count + j]), 1e-300));
-  });
   return {
     iterations: optimum.iterations,
     evaluations: optimum.evaluations,
     decrement: optimum.decrement,
     gradientNorm: optimum.gradientNorm,
-    smallestEigenvalue: symmetricEigen(scaled, count).values[0],
+    smallestEigenvalue: optimum.derivatives.hessian.smallestEigenvalue(),
     boundaryEigenvalue: Number.NaN,
     path: optimum.path.map((objective) => objective + minus2LogLik - optimum.objective),
   };

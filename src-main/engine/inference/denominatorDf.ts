@@ -28,7 +28,7 @@ export function contrastDf(estimates: Estimates, c: Float64Array): number {
   const variance = quadraticForm(c, covarianceOfDerivatives(estimates));
   // The gradient of log v instead of v: the square of v may leave the range of numbers.
   const gradient = Float64Array.from(derivatives.dVcov, (dVcov) => quadraticForm(c, dVcov) / variance);
-  return 2 / quadraticForm(gradient, derivatives.covariance);
+  return 2 / derivatives.covariance.form(gradient);
 }
 
 /** The covariance of the coefficients that `derivatives` belong to. */

@@ -1,4 +1,3 @@
-import { quadraticForm } from './denominatorDf.ts';
 import type { VcovDerivatives } from './vcovDerivatives.ts';
 
 /** The distribution of a Wald F: scale * F has F(q, denDf). NaN where no F distribution has its two moments. */
@@ -28,11 +27,11 @@ export function kenwardRogerScaling(rows: readonly Float64Array[], derivatives: 
   for (let a = 0; a < q; a++) {
     for (let b = 0; b <= a; b++) {
       for (let i = 0; i < count; i++) entry[i] = bilinearForm(rows[a], dVcov[i], rows[b]);
-      A2 += (a === b ? 1 : 2) * quadraticForm(entry, covariance);
+      A2 += (a === b ? 1 : 2) * covariance.form(entry);
       if (a === b) for (let i = 0; i < count; i++) trace[i] += entry[i];
     }
   }
-  return scalingOf(q, quadraticForm(trace, covariance), A2);
+  return scalingOf(q, covariance.form(trace), A2);
 }
 
 function scalingOf(q: number, A1: number, A2: number): Scaling {

@@ -1,4 +1,5 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
+import { denseCovariance } from '../inference/denseCovariance.ts';
 import type { KenwardRoger } from '../inference/kenwardRoger.ts';
 import { scaledInverse } from '../numerics/scaledInverse.ts';
 import { inverseOfCrossProduct } from '../numerics/triangular.ts';
@@ -51,7 +52,7 @@ export function kenwardRoger(fit: VarianceFit, mostOperations = MOST_OPERATIONS)
   return {
     modelBased: fit.vcov,
     adjusted: fit.vcov.map((value, at) => value + 2 * addition[at]),
-    derivatives: { count: P.length + 1, dVcov: [fit.vcov, ...P.map(carried)], covariance: W },
+    derivatives: { count: P.length + 1, dVcov: [fit.vcov, ...P.map(carried)], covariance: denseCovariance(W) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../../src-shared/model/fitResult.ts';
+import { denseCovariance } from '../inference/denseCovariance.ts';
 import type { VcovDerivatives } from '../inference/vcovDerivatives.ts';
 import { scaledInverse } from '../numerics/scaledInverse.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
@@ -56,7 +57,7 @@ function derivativesOf(fit: VarianceFit, hessian: ExactHessian): VcovDerivatives
   const dVcov: Float64Array[] = dVcovByTheta(fit);
   const sigma = Math.sqrt(criterion.sigma2);
   dVcov.push(fit.vcov.map((value) => (2 * value) / sigma));
-  const covariance = scaledInverse(hessian.H, m + 1).map((value) => 2 * value);
+  const covariance = denseCovariance(scaledInverse(hessian.H, m + 1).map((value) => 2 * value));
   return { count: m + 1, dVcov, covariance };
 }
 

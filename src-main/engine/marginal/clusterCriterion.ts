@@ -1,13 +1,16 @@
 import { timesTranspose } from '../lmm/smallMatrices.ts';
 import { dot } from '../numerics/vectors.ts';
+import { DenseMatrix } from './curvature/denseMatrix.ts';
+import type { SymmetricMatrix } from './curvature/symmetricMatrix.ts';
 import { addProduct } from './denseSymmetric.ts';
-import { addFixedParts } from './fixedParts.ts';
+import { fixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
 import { fillParts, PatternedCriterion } from './patternedCriterion.ts';
 import { timesRows } from './patternProducts.ts';
 import type { Pattern, PatternedRows, PatternTerm } from './patterns.ts';
 import { randomParameters } from './randomParameters.ts';
 import type { RandomParameter } from './randomParameters.ts';
+import { parametersOf } from './structures/covarianceStructure.ts';
 import type { CovarianceStructure } from './structures/covarianceStructure.ts';
 
 /**
@@ -19,16 +22,22 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
   readonly random: readonly RandomParameter[];
   /** T of each random term, k x k column-major, lower triangular. */
   private readonly T: readonly Float64Array[];
+  private readonly emptyMatrix: (count: number) => SymmetricMatrix;
 
-  /** @param widths columns of each random term */
+  /**
+   * @param widths columns of each random term
+   * @param emptyMatrix to sum up second derivatives in
+   */
   constructor(
     source: PatternedRows,
     structure: CovarianceStructure,
     nSets: number,
     widths: readonly number[],
     reml: boolean,
+    emptyMatrix: (count: number) => SymmetricMatrix = (count) => new DenseMatrix(count),
   ) {
     super(source, structure, nSets, reml);
+    this.emptyMatrix = emptyMatrix;
     this.random = randomParameters(widths);
     this.count = structure.count * nSets + this.random.length;
     this.T = widths.map((k) => new Float64Array(k * k));
@@ -66,7 +75,8 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
     const { structure, nSets } = this;
     const list: { j: number; S: Float64Array }[] = [];
     for (const set of new Set(parts.map(({ group }) => group))) {
-      for (let j = 0; j < structure.count; j++) {
+      const own = parts.filter(({ group }) => group === set).map(({ occasions }) => occasions);
+      for (const j of parametersOf(structure, ...own)) {
         const S = new Float64Array(m * m);
         fillParts(parts, m, S, (group, a, b) => (group === set ? this.entries[set].first(j, a, b) : 0));
         // An occasion's own parameters concern few patterns.
@@ -87,8 +97,8 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
     const r = R - 1;
     const { Psi, Phi, u } = this.fixed();
     const gradient = new Float64Array(count);
-    const hessian = new Float64Array(count * count);
-    const expected = new Float64Array(count * count);
+    const hessian = this.emptyMatrix(count);
+    const expected = this.emptyMatrix(count);
     const A = Array.from({ length: count }, () => new Float64Array(r * r));
     const c = Array.from({ length: count }, () => new Float64Array(r));
     this.products.forEach((products, at) => {
@@ -120,35 +130,27 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
         const SO = product(S, observedU, m);
         for (let p = 0; p <= q; p++) {
           const i = list[p].j;
-          const o = dot(B[p], SO);
-          const e = sign * n * innerTransposed(B[p], B[q], m);
-          hessian[j * count + i] += o;
-          expected[j * count + i] += e;
-          if (i !== j) {
-            hessian[i * count + j] += o;
-            expected[i * count + j] += e;
-          }
+          hessian.add(i, j, dot(B[p], SO));
+          expected.add(i, j, sign * n * innerTransposed(B[p], B[q], m));
         }
       });
       this.addCurvature(pattern, score, hessian);
     });
-    addFixedParts(A, c, Phi, this.reml, hessian);
+    hessian.subtractProducts(fixedParts(A, c, Phi, this.reml));
     return { gradient, hessian, expected, A };
   }
 
   /** Parameters of a set that move any entry of these occasions, ascending. */
   private activeParameters(group: number, occasions: Int32Array): number[] {
     const entry = this.entries[group];
-    const active: number[] = [];
-    for (let j = 0; j < this.structure.count; j++) {
-      if (occasions.some((b) => occasions.some((a) => a <= b && entry.first(j, a, b) !== 0))) active.push(j);
-    }
-    return active;
+    return parametersOf(this.structure, occasions).filter((j) =>
+      occasions.some((b) => occasions.some((a) => a <= b && entry.first(j, a, b) !== 0)),
+    );
   }
 
   /** Adds tr(M d2V_ij). */
-  private addCurvature({ m, parts, terms }: Pattern, score: Float64Array, hessian: Float64Array): void {
-    const { structure, nSets, count } = this;
+  private addCurvature({ m, parts, terms }: Pattern, score: Float64Array, hessian: SymmetricMatrix): void {
+    const { structure, nSets } = this;
     for (const { from, group, occasions } of parts) {
       const offset = group * structure.count;
       const entry = this.entries[group];
@@ -163,7 +165,7 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
               sum += weight * entry.second(i, j, occasions[atA], b);
             }
           });
-          addBoth(hessian, count, offset + i, offset + j, sum);
+          hessian.add(offset + i, offset + j, sum);
         }
       }
     }
@@ -174,7 +176,7 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
       this.random.forEach((first, i) => {
         this.random.forEach((second, j) => {
           if (j < i || first.term !== t || second.term !== t || first.col !== second.col) return;
-          addBoth(hessian, count, offset + i, offset + j, 2 * form[second.row * term.k + first.row]);
+          hessian.add(offset + i, offset + j, 2 * form[second.row * term.k + first.row]);
         });
       });
     });
@@ -224,11 +226,6 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
     });
     return { Q, R: curved };
   }
-}
-
-function addBoth(H: Float64Array, count: number, i: number, j: number, value: number): void {
-  H[j * count + i] += value;
-  if (i !== j) H[i * count + j] += value;
 }
 
 /** Adds Z D Z' of the rows of the same level. */

@@ -1,3 +1,4 @@
+import type { SymmetricMatrix } from './curvature/symmetricMatrix.ts';
 import type { Profiled } from './profiled.ts';
 
 /** -2 log-likelihood (or REML criterion) of the scaled problem by unconstrained covariance parameters. */
@@ -24,9 +25,9 @@ export interface MarginalDerivatives {
   /** count */
   readonly gradient: Float64Array;
   /** count x count: the observed Hessian with the fixed effects profiled out. */
-  readonly hessian: Float64Array;
+  readonly hessian: SymmetricMatrix;
   /** count x count: what it is expected to be with known fixed effects, tr(V^-1 dV_i V^-1 dV_j); positive semidefinite. */
-  readonly expected: Float64Array;
+  readonly expected: SymmetricMatrix;
   /** A_i = Q'V^-1 dV_i V^-1 Q, r x r each: d Phi / d theta_i = Phi A_i Phi. */
   readonly A: readonly Float64Array[];
 }

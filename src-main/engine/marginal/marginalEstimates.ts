@@ -6,7 +6,6 @@ import type { Estimates } from '../inference/estimates.ts';
 import type { VcovDerivatives } from '../inference/vcovDerivatives.ts';
 import { sandwich } from '../lmm/sandwich.ts';
 import { times } from '../lmm/smallMatrices.ts';
-import { scaledInverse } from '../numerics/scaledInverse.ts';
 import { empiricalCovariance } from './empiricalCovariance.ts';
 import type { MarginalFit } from './fitMarginal.ts';
 import { fixedInData } from './fixedInData.ts';
@@ -24,7 +23,7 @@ export function marginalEstimates(fit: MarginalFit, spec: ModelSpec): Estimates 
         ? { dfByDesign: containmentDf(frame, spec.formula, kept) }
         : {};
   if (isKenwardRoger(spec.df)) {
-    const adjusted = kenwardRogerCovariance(fit, derivatives.covariance, spec.df === 'kenward-roger');
+    const adjusted = kenwardRogerCovariance(fit, derivatives.covariance.dense(), spec.df === 'kenward-roger');
     return { ...common, vcov: adjusted, modelBased: vcov };
   }
   if (spec.standardErrors === 'empirical') {
@@ -45,7 +44,7 @@ export function marginalVcovDerivatives({ optimum, problem, vcov }: MarginalFit)
   return {
     count: A.length,
     dVcov: A.map((Ai) => sandwich(relative, problem.qr.R, Ai, r)),
-    covariance: scaledInverse(hessian, A.length).map((value) => 2 * value),
+    covariance: hessian.inverse(2),
   };
 }
 

@@ -1,4 +1,5 @@
-import { addFixedParts } from './fixedParts.ts';
+import { DenseMatrix } from './curvature/denseMatrix.ts';
+import { fixedParts } from './fixedParts.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
 import { PairSpace } from './pairSpace.ts';
 import { fillParts, PatternedCriterion } from './patternedCriterion.ts';
@@ -130,8 +131,9 @@ export class OccasionCriterion extends PatternedCriterion implements MarginalCri
         }
       }
     });
-    addFixedParts(A, c, Phi, this.reml, hessian);
-    return { gradient, hessian, expected, A };
+    const observed = new DenseMatrix(count, hessian);
+    observed.subtractProducts(fixedParts(A, c, Phi, this.reml));
+    return { gradient, hessian: observed, expected: new DenseMatrix(count, expected), A };
   }
 
   /** dV_ab / dtheta_j for each pair a <= b: P x k. */

@@ -3,11 +3,17 @@ import type {
   ResidualMatrix,
   ResidualParameter,
 } from '../../../src-shared/model/fitResult.ts';
+import type { ParameterCovariance } from '../inference/vcovDerivatives.ts';
 import { normalQuantile } from '../numerics/distributions/normal.ts';
 import { correlationByLag } from './correlationByLag.ts';
 import type { MarginalFit } from './fitMarginal.ts';
 import type { MarginalPoint } from './marginalPoint.ts';
-import type { EntryFunctions, ShownParameter } from './structures/covarianceStructure.ts';
+import { parametersOf } from './structures/covarianceStructure.ts';
+import type {
+  CovarianceStructure,
+  EntryFunctions,
+  ShownParameter,
+} from './structures/covarianceStructure.ts';
 
 /** Distance from +-1 within which a correlation is at its limit. */
 const AT_LIMIT = 1e-6;
@@ -17,12 +23,12 @@ const MOST_OCCASIONS = 60;
 /**
  * The residual covariance of a fit as it is shown.
  *
- * @param covariance of the covariance parameters, count x count
+ * @param covariance of the covariance parameters
  * @param residuals n, of the frame's rows: outcome minus fixed and random part, times the root of the weight
  */
 export function residualCovariance(
   fit: MarginalFit,
-  covariance: Float64Array,
+  covariance: ParameterCovariance,
   residuals: Float64Array,
   level: number,
 ): ResidualCovariance {
@@ -66,80 +72,84 @@ function entriesOf({ design, structure, optimum }: MarginalPoint): EntryFunction
 /**
  * The parameters of the structure as they are shown, set by set, with Wald intervals.
  *
- * @param covariance of all covariance parameters, count x count
+ * @param covariance of all covariance parameters; null = without standard errors and intervals
  * @param level confidence level
  */
 export function residualParameters(
   fit: MarginalPoint,
-  covariance: Float64Array,
+  covariance: ParameterCovariance | null,
   level: number,
 ): ResidualParameter[] {
   const { design, structure, optimum, problem } = fit;
   const { occasions, groups, spec } = design;
   const shown = structure.shown(occasions.levels);
   const margin = normalQuantile((1 + level) / 2);
-  const count = optimum.theta.length;
   return entriesOf(fit).flatMap((entry, set) => {
     const offset = set * structure.count;
-    const own = new Float64Array(structure.count ** 2);
-    for (let j = 0; j < structure.count; j++) {
-      for (let i = 0; i < structure.count; i++) {
-        own[j * structure.count + i] = covariance[(offset + j) * count + offset + i];
-      }
-    }
+    const own =
+      covariance === null ? null : (i: number, j: number) => covariance.entry(offset + i, offset + j);
     const theta = optimum.theta.subarray(offset, offset + structure.count);
     const name = spec.group === undefined ? null : groups.levels[set];
     return shown.map((parameter) =>
-      shownParameter(parameter, { entry, theta, own, scale: problem.scale, margin }, name),
+      shownParameter(parameter, { structure, entry, theta, own, scale: problem.scale, margin }, name),
     );
   });
 }
 
 interface At {
+  readonly structure: CovarianceStructure;
   readonly entry: EntryFunctions;
   readonly theta: Float64Array;
-  /** Covariance of theta. */
-  readonly own: Float64Array;
+  /** Covariance of two elements of theta; null where it is not asked for. */
+  readonly own: ((i: number, j: number) => number) | null;
   readonly scale: number;
   readonly margin: number;
 }
 
 function shownParameter(parameter: ShownParameter, at: At, level: string | null): ResidualParameter {
-  const { entry, theta, own, scale, margin } = at;
-  const k = theta.length;
+  const { structure, entry, theta, own, scale, margin } = at;
   let estimate: number;
   let kind: 'log' | 'z' | 'logit' | 'none';
-  const gradient = new Float64Array(k);
+  /** Parameters it depends on, and its derivatives by them. */
+  let by: readonly number[];
+  let gradient: readonly number[];
   if (parameter.kind === 'variance') {
     const t = parameter.at;
     estimate = entry.value(t, t) * scale * scale;
     kind = 'log';
-    for (let j = 0; j < k; j++) gradient[j] = entry.first(j, t, t) * scale * scale;
+    by = parametersOf(structure, [t]);
+    gradient = by.map((j) => entry.first(j, t, t) * scale * scale);
   } else if (parameter.kind === 'correlation') {
     const { a, b } = parameter;
     const [va, vb] = [entry.value(a, a), entry.value(b, b)];
     const root = Math.sqrt(va * vb);
     estimate = entry.value(a, b) / root;
     kind = 'z';
-    for (let j = 0; j < k; j++) {
-      gradient[j] =
-        entry.first(j, a, b) / root -
-        (estimate / 2) * (entry.first(j, a, a) / va + entry.first(j, b, b) / vb);
-    }
+    const r = estimate;
+    by = parametersOf(structure, [a, b]);
+    gradient = by.map(
+      (j) => entry.first(j, a, b) / root - (r / 2) * (entry.first(j, a, a) / va + entry.first(j, b, b) / vb),
+    );
   } else if (parameter.kind === 'z') {
     const { value, first } = parameter.of(theta);
     estimate = Math.tanh(value);
     kind = 'z';
-    for (let j = 0; j < k; j++) gradient[j] = first(j) * (1 - estimate * estimate);
+    const slope = 1 - estimate * estimate;
+    by = Array.from(theta, (_, j) => j);
+    gradient = by.map((j) => first(j) * slope);
   } else {
     const unit = scale ** parameter.unit;
     estimate = parameter.value(theta[parameter.j]) * unit;
     kind = parameter.scale;
-    gradient[parameter.j] = parameter.derivative(theta[parameter.j]) * unit;
+    by = [parameter.j];
+    gradient = [parameter.derivative(theta[parameter.j]) * unit];
   }
+  if (own === null)
+    return { level, name: parameter.name, estimate, se: Number.NaN, lower: Number.NaN, upper: Number.NaN };
   let variance = 0;
-  for (let j = 0; j < k; j++)
-    for (let i = 0; i < k; i++) variance += gradient[i] * own[j * k + i] * gradient[j];
+  by.forEach((q, j) => {
+    by.forEach((p, i) => (variance += gradient[i] * own(p, q) * gradient[j]));
+  });
   // At a limit nothing is known of the spread: the slope there is that of the scale.
   const atLimit = kind === 'z' && 1 - Math.abs(estimate) < AT_LIMIT;
   const se = atLimit ? Number.NaN : Math.sqrt(Math.max(0, variance));

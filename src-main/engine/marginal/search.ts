@@ -1,4 +1,3 @@
-import { solveScaled } from '../lmm/smallMatrices.ts';
 import { symmetricEigen } from '../numerics/symmetricEigen.ts';
 import { dot } from '../numerics/vectors.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
@@ -66,7 +65,7 @@ export function* searchMarginal(
   let derivatives = criterion.derivatives();
   for (let iteration = 1; ; iteration++) {
     const { gradient, hessian } = derivatives;
-    const newton = solveScaled(hessian, gradient, RIDGE);
+    const newton = hessian.solve(gradient, RIDGE);
     const decrement = newton === null ? Infinity : dot(newton, gradient) / 2;
     const end = (converged: boolean): MarginalOptimum => ({
       theta,
@@ -123,18 +122,16 @@ export function* searchMarginal(
 }
 
 function scoringStep({ gradient, hessian, expected }: MarginalDerivatives): Float64Array | null {
-  const count = gradient.length;
   // A random effect without variance has neither slope nor expected curvature; it stays where it is.
-  const floored = expected.map((value, at) =>
-    at % (count + 1) === 0 ? Math.max(value, EXPECTED_RIDGE * EXPECTED_RIDGE * Math.abs(hessian[at])) : value,
-  );
-  return solveScaled(floored, gradient, EXPECTED_RIDGE);
+  const floor = hessian.diagonal().map((value) => EXPECTED_RIDGE * EXPECTED_RIDGE * Math.abs(value));
+  return expected.floored(floor).solve(gradient, EXPECTED_RIDGE);
 }
 
 /** H^-1 g with the absolute eigenvalues of the scaled Hessian; null where there are too many parameters for it. */
-function absoluteStep({ gradient, hessian }: MarginalDerivatives): Float64Array | null {
+function absoluteStep({ gradient, hessian: curvature }: MarginalDerivatives): Float64Array | null {
   const count = gradient.length;
   if (count > MOST_EIGENVALUES) return null;
+  const hessian = curvature.dense();
   const scale = Float64Array.from({ length: count }, (_, j) => {
     const curvature = Math.abs(hessian[j * count + j]);
     return curvature > 0 ? 1 / Math.sqrt(curvature) : 1;
@@ -153,10 +150,10 @@ function absoluteStep({ gradient, hessian }: MarginalDerivatives): Float64Array 
 }
 
 function largestGradient({ gradient, hessian }: MarginalDerivatives): number {
-  const count = gradient.length;
+  const curvature = hessian.diagonal();
   return gradient.reduce(
     (largest, slope, j) =>
-      Math.max(largest, Math.abs(slope) / Math.sqrt(Math.max(Math.abs(hessian[j * count + j]), 1e-300))),
+      Math.max(largest, Math.abs(slope) / Math.sqrt(Math.max(Math.abs(curvature[j]), 1e-300))),
     0,
   );
 }

@@ -14,7 +14,6 @@ import { residualParameters } from '../../marginal/residualCovariance.ts';
 import { residualVariances } from '../../marginal/residualVariances.ts';
 import { singularTerms } from '../../marginal/singularTerms.ts';
 import { restrictValues } from '../../frame/restrictColumn.ts';
-import { symmetricEigen } from '../../numerics/symmetricEigen.ts';
 import { criterionFor } from '../marginal/criterionFor.ts';
 import { awayFromLimits, optimise } from '../marginal/refitter.ts';
 import { complement, noResidual } from './deleter.ts';
@@ -94,7 +93,7 @@ function compared(fit: MarginalFit, { dfMethod, standardErrors }: Options): Comp
   const { beta, vcov, frame, problem, optimum } = fit;
   const psi = marginalPsi(fit);
   const { mean } = residualVariances(fit);
-  const parameters = residualParameters(fit, new Float64Array(optimum.theta.length ** 2), 0.95);
+  const parameters = residualParameters(fit, null, 0.95);
   const dfResidual = frame.n - problem.qr.rank;
   const derivatives = dfMethod === 'satterthwaite' ? marginalVcovDerivatives(fit) : null;
   const common = { beta, derivatives, dfResidual, dfMethod };
@@ -136,12 +135,7 @@ function informationRoot({ criterion, problem }: MarginalFit): Float64Array {
 
 /** Smallest eigenvalue of the Hessian of the covariance parameters, scaled to a diagonal of 1. */
 function flatness({ optimum }: MarginalFit): number {
-  const { hessian } = optimum.derivatives;
-  const count = optimum.theta.length;
-  const sizes = Float64Array.from({ length: count }, (_, j) => Math.sqrt(Math.abs(hessian[j * count + j])));
-  if (sizes.some((size) => !(size > 0))) return 0;
-  const scaled = hessian.map((value, at) => value / (sizes[at % count] * sizes[Math.floor(at / count)]));
-  return symmetricEigen(scaled, count).values[0];
+  return optimum.derivatives.hessian.smallestEigenvalue();
 }
 
 function levelReason({ random }: MarginalFit['frame']): string | null {

@@ -6,7 +6,6 @@ import type {
 import type { DfMethod } from '../../../../src-shared/model/modelSpec.ts';
 import type { ModelFrame } from '../../frame/modelFrame.ts';
 import { coefficientTable } from '../../inference/coefficientTable.ts';
-import { quadraticForm } from '../../inference/denominatorDf.ts';
 import { relativeCovariances } from '../../lmm/dataUnits.ts';
 import type { LmmFit } from '../../lmm/fitLmm.ts';
 import { fixedEstimates } from '../../lmm/fixedEstimates.ts';
@@ -35,7 +34,7 @@ export function waldIntervals(frame: ModelFrame, fit: LmmFit, df: DfMethod, leve
   const quantile = normalQuantile((1 + level) / 2);
   const flat = notIdentified(certificate);
   const components = transformedGradients(criterion).map((gradient, i): Interval => {
-    const se = Math.sqrt(quadraticForm(gradient, derivatives.covariance));
+    const se = Math.sqrt(derivatives.covariance.form(gradient));
     return { parameter: parameters[i], ...backTransformed(parameters[i], estimates[i], se * quantile, flat) };
   });
   const rows = coefficientTable(frame.fixed, kept, fixedEstimates(fit, df, derivatives), level);

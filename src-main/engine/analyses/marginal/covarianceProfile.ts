@@ -1,6 +1,4 @@
-import { quadraticForm } from '../../inference/denominatorDf.ts';
 import { searchMarginal } from '../../marginal/search.ts';
-import { scaledInverse } from '../../numerics/scaledInverse.ts';
 import type { ProfiledParameter, ProfilePoint } from '../intervals/followProfile.ts';
 import { HeldCriterion } from './heldCriterion.ts';
 import type { HeldParameter } from './heldParameter.ts';
@@ -22,8 +20,7 @@ export function covarianceProfile(held: HeldParameter, most = Number.POSITIVE_IN
   const estimate = held.t(optimum);
   const lowest = criterion.objective(optimum);
   const { hessian } = criterion.derivatives();
-  const covariance = scaledInverse(hessian, optimum.length).map((value) => 2 * value);
-  const se = Math.sqrt(quadraticForm(held.first(optimum), covariance));
+  const se = Math.sqrt(hessian.inverse(2).form(held.first(optimum)));
   const path = new PathOfPoints(estimate, optimum);
   // From here on outwards the profile is as high as it can be.
   const atMostFrom: [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];

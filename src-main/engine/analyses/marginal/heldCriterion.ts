@@ -1,3 +1,4 @@
+import { DenseMatrix } from '../../marginal/curvature/denseMatrix.ts';
 import type { MarginalCriterion, MarginalDerivatives } from '../../marginal/marginalCriterion.ts';
 import type { HeldParameter } from './heldParameter.ts';
 
@@ -82,13 +83,18 @@ export class HeldCriterion implements Pick<MarginalCriterion, 'objective' | 'der
       });
       return out;
     };
-    const hessian = chained(inner.hessian);
+    const hessian = chained(inner.hessian.dense());
     if (G !== null) {
       const bend = chained(G);
       const weight = inner.gradient[e] / g[e];
       for (let at = 0; at < hessian.length; at++) hessian[at] -= weight * bend[at];
     }
-    return { gradient, hessian, expected: chained(inner.expected), A: inner.A };
+    return {
+      gradient,
+      hessian: new DenseMatrix(size, hessian),
+      expected: new DenseMatrix(size, chained(inner.expected.dense())),
+      A: inner.A,
+    };
   }
 
   /** d criterion / dt at the last point, where it is lowest over the free parameters. */

@@ -41,5 +41,5 @@ export function marginalValues(fit: MarginalPoint & Pick<MarginalFit, 'beta'>): 
 
 /** Without standard errors. */
 function ownParameters(fit: MarginalPoint): ResidualParameter[] {
-  return residualParameters(fit, new Float64Array(fit.optimum.theta.length ** 2), 0.95);
+  return residualParameters(fit, null, 0.95);
 }

@@ -1,4 +1,3 @@
-import { solveScaled } from '../../lmm/smallMatrices.ts';
 import { dataConstant } from '../../marginal/fitMarginal.ts';
 import type { MarginalFit, MarginalProblem } from '../../marginal/fitMarginal.ts';
 import { fixedEffects } from '../../lmm/dataUnits.ts';
@@ -61,7 +60,7 @@ function quickOptimum(criterion: MarginalCriterion, start: Float64Array): Margin
   if (!Number.isFinite(objective)) return null;
   for (let step = 0; step < MOST_STEPS; step++) {
     const { gradient, hessian } = criterion.derivatives();
-    const newton = solveScaled(hessian, gradient, RIDGE);
+    const newton = hessian.solve(gradient, RIDGE);
     if (newton === null) return null;
     const decrement = dot(newton, gradient) / 2;
     const last = decrement < LAST_STEP;

@@ -75,9 +75,8 @@ function heldFunction(
       },
     });
   }
-  const { hessian } = optimum.derivatives;
-  const weight = (j: number): number =>
-    Math.abs(slopes[j]) / Math.sqrt(Math.abs(hessian[(offset + j) * theta.length + offset + j]));
+  const curvature = optimum.derivatives.hessian.diagonal();
+  const weight = (j: number): number => Math.abs(slopes[j]) / Math.sqrt(Math.abs(curvature[offset + j]));
   const follows = deciding.reduce((best, j) => (weight(j) > weight(best) ? j : best), deciding[0]);
   const estimate = derivatives(theta).value;
   const spread = isVariance ? FARTHEST_LOG : FARTHEST_Z;

@@ -1,7 +1,6 @@
 import type { Interval } from '../../../../src-shared/model/analyses/intervals.ts';
 import type { ModelSpec } from '../../../../src-shared/model/modelSpec.ts';
 import { coefficientTable } from '../../inference/coefficientTable.ts';
-import { quadraticForm } from '../../inference/denominatorDf.ts';
 import type { MarginalFit } from '../../marginal/fitMarginal.ts';
 import { marginalEstimates } from '../../marginal/marginalEstimates.ts';
 import { residualParameters } from '../../marginal/residualCovariance.ts';
@@ -22,7 +21,7 @@ export function marginalWaldIntervals(fit: MarginalFit, spec: ModelSpec): Interv
   const { covariance } = estimates.derivatives!;
   const quantile = normalQuantile((1 + level) / 2);
   const random = randomGradients(fit).map((gradient, i): Interval => {
-    const half = quantile * Math.sqrt(quadraticForm(gradient, covariance));
+    const half = quantile * Math.sqrt(covariance.form(gradient));
     const margin = half < WIDEST ? half : Number.NaN;
     return { parameter: parameters[i], ...backTransformed(parameters[i], values[i], margin, false) };
   });

@@ -53,9 +53,22 @@ export interface CovarianceStructure {
   /** Number of parameters. */
   readonly count: number;
   at(theta: Float64Array): EntryFunctions;
+  /** Parameters that entries between any of these occasions depend on, ascending; absent = they may all. */
+  readonly parametersOf?: (occasions: ArrayLike<number>) => readonly number[];
   start(moments: Moments): Float64Array;
   /** @param names of the occasions */
   shown(names: readonly string[]): readonly ShownParameter[];
+}
+
+/** Parameters that entries between occasions of any of these lists depend on, ascending. */
+export function parametersOf(
+  structure: CovarianceStructure,
+  ...lists: readonly ArrayLike<number>[]
+): readonly number[] {
+  const own = structure.parametersOf;
+  if (own === undefined) return Array.from({ length: structure.count }, (_, j) => j);
+  if (lists.length === 1) return own(lists[0]);
+  return [...new Set(lists.flatMap((occasions) => own(occasions)))].sort((i, j) => i - j);
 }
 
 /** A correlation (or any matrix without unit), made a covariance by SDs: see `scaled.ts`. */

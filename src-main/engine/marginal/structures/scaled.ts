@@ -1,3 +1,4 @@
+import { parametersOf } from './covarianceStructure.ts';
 import type { BaseStructure, CovarianceStructure, ShownParameter } from './covarianceStructure.ts';
 
 /**
@@ -34,6 +35,10 @@ export function scaled(base: BaseStructure, T: number, heterogeneous: boolean): 
           return factor * (j < nSds ? G.first(i - nSds, a, b) : G.second(i - nSds, j - nSds, a, b));
         },
       };
+    },
+    parametersOf(occasions) {
+      const sds = heterogeneous ? [...new Set(Array.from(occasions))].sort((a, b) => a - b) : [0];
+      return [...sds, ...parametersOf(base, occasions).map((j) => nSds + j)];
     },
     start(moments) {
       const own = base.startVariances?.(moments);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { denseCovariance } from '../../../../src-main/engine/inference/denseCovariance.ts';
 import { kenwardRogerScaling } from '../../../../src-main/engine/inference/kenwardRogerScaling.ts';
 
 const of = (...values: number[]): Float64Array => Float64Array.from(values);
@@ -22,7 +23,7 @@ describe('the test is exact where an F distribution is', () => {
     const { denDf, scale } = kenwardRogerScaling(unitRows(q), {
       count: 1,
       dVcov: [identity(q)],
-      covariance: of(2 / m),
+      covariance: denseCovariance(of(2 / m)),
     });
     expect(denDf).toBeCloseTo(m, 9);
     expect(scale).toBeCloseTo(1, 9);
@@ -45,7 +46,11 @@ describe('the test is exact where an F distribution is', () => {
     }
     const covariance = new Float64Array(variances.length ** 2);
     variances.forEach((value, i) => (covariance[i * (variances.length + 1)] = value));
-    const { denDf, scale } = kenwardRogerScaling(unitRows(q), { count: dVcov.length, dVcov, covariance });
+    const { denDf, scale } = kenwardRogerScaling(unitRows(q), {
+      count: dVcov.length,
+      dVcov,
+      covariance: denseCovariance(covariance),
+    });
     expect(denDf).toBeCloseTo(m - q + 1, 9);
     expect(scale).toBeCloseTo((m - q + 1) / m, 9);
   });
@@ -55,7 +60,7 @@ test('no F distribution has the moments: NaN, not a negative df', () => {
   const scaling = kenwardRogerScaling(unitRows(2), {
     count: 1,
     dVcov: [of(1, 0, 0, -1)],
-    covariance: of(1),
+    covariance: denseCovariance(of(1)),
   });
   expect(scaling).toEqual({ denDf: NaN, scale: NaN });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { denseCovariance } from '../../../../src-main/engine/inference/denseCovariance.ts';
 import { combineDf, contrastDf } from '../../../../src-main/engine/inference/denominatorDf.ts';
 import type { Estimates } from '../../../../src-main/engine/inference/estimates.ts';
 import { testContrast, testHypothesis } from '../../../../src-main/engine/inference/tests.ts';
@@ -30,7 +31,7 @@ const estimates: Estimates = {
   derivatives: {
     count: 2,
     dVcov: [of(1, 0, 0, 0), of(0, 0, 0, 1)],
-    covariance: of((2 * 0.5 ** 2) / 6, 0, 0, (2 * 2 ** 2) / 15),
+    covariance: denseCovariance(of((2 * 0.5 ** 2) / 6, 0, 0, (2 * 2 ** 2) / 15)),
   },
   dfResidual: 40,
   dfMethod: 'satterthwaite',

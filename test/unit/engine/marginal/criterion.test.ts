@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { buildModelFrame } from '../../../../src-main/engine/frame/buildModelFrame.ts';
 import { ClusterCriterion } from '../../../../src-main/engine/marginal/clusterCriterion.ts';
 import { marginalProblem } from '../../../../src-main/engine/marginal/fitMarginal.ts';
-import type { MarginalCriterion } from '../../../../src-main/engine/marginal/marginalCriterion.ts';
+import type {
+  MarginalCriterion,
+  MarginalDerivatives,
+} from '../../../../src-main/engine/marginal/marginalCriterion.ts';
 import { MarkovCriterion } from '../../../../src-main/engine/marginal/markovCriterion.ts';
 import { markovPieces } from '../../../../src-main/engine/marginal/markovPieces.ts';
 import { OccasionCriterion } from '../../../../src-main/engine/marginal/occasionCriterion.ts';
@@ -86,7 +89,8 @@ function expectDerivatives(criterion: MarginalCriterion): void {
   const theta = pointFor(criterion);
   const at = (j: number, by: number) => theta.map((value, i) => (i === j ? value + by : value));
   criterion.objective(theta);
-  const { gradient, hessian } = criterion.derivatives();
+  const { gradient, hessian: curvature } = criterion.derivatives();
+  const hessian = curvature.dense();
   for (let j = 0; j < criterion.count; j++) {
     const up = criterion.objective(at(j, step));
     const slopesUp = criterion.derivatives().gradient;
@@ -109,11 +113,15 @@ function expectSame(one: MarginalCriterion, other: MarginalCriterion): void {
   expect(other.count).toBe(one.count);
   expect(other.objective(theta)).toBeCloseTo(one.objective(theta), 8);
   const [a, b] = [one.derivatives(), other.derivatives()];
-  for (const member of ['gradient', 'hessian', 'expected'] as const) {
-    a[member].forEach((value, i) => {
-      expect(b[member][i]).toBeCloseTo(value, 7);
-    });
-  }
+  const numbersOf = ({ gradient, hessian, expected }: MarginalDerivatives) => [
+    ...gradient,
+    ...hessian.dense(),
+    ...expected.dense(),
+  ];
+  const numbers = numbersOf(b);
+  numbersOf(a).forEach((value, i) => {
+    expect(numbers[i]).toBeCloseTo(value, 7);
+  });
   a.A.forEach((matrix, i) => {
     matrix.forEach((value, at) => {
       expect(b.A[i][at]).toBeCloseTo(value, 8);

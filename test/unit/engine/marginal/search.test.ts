@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DenseMatrix } from '../../../../src-main/engine/marginal/curvature/denseMatrix.ts';
 import type { MarginalCriterion } from '../../../../src-main/engine/marginal/marginalCriterion.ts';
 import { searchMarginal } from '../../../../src-main/engine/marginal/search.ts';
 import type { MarginalOptimum } from '../../../../src-main/engine/marginal/search.ts';
@@ -24,8 +25,8 @@ function saddle(): Pick<MarginalCriterion, 'objective' | 'derivatives'> {
       const [x, y] = at;
       return {
         gradient: Float64Array.of(x, y ** 3 - y),
-        hessian: Float64Array.of(1, 0, 0, 3 * y ** 2 - 1),
-        expected: Float64Array.of(1, 0, 0, 1e4),
+        hessian: new DenseMatrix(2, Float64Array.of(1, 0, 0, 3 * y ** 2 - 1)),
+        expected: new DenseMatrix(2, Float64Array.of(1, 0, 0, 1e4)),
         A: [],
       };
     },
@@ -51,8 +52,8 @@ it('goes as far in one step as a parameter is large', () => {
     },
     derivatives: () => ({
       gradient: Float64Array.of((at / far + 2) / far),
-      hessian: Float64Array.of(1 / far ** 2),
-      expected: Float64Array.of(1 / far ** 2),
+      hessian: new DenseMatrix(1, Float64Array.of(1 / far ** 2)),
+      expected: new DenseMatrix(1, Float64Array.of(1 / far ** 2)),
       A: [],
     }),
   };
