@@ -19,6 +19,7 @@ export type SectionId =
   | 'randomParts'
   | 'fit'
   | 'effects'
+  | 'means'
   | 'checks'
   | 'clusters'
   | 'influence'

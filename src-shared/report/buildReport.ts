@@ -64,7 +64,7 @@ export function buildReport(
       fitTable(context),
       ...answered('fit'),
       ...effectsSection(context, observations),
-      ...answered('effects'),
+      ...answered('means'),
       ...checksSection(context, observations),
       ...clustersSection(context),
       ...answered('clusters'),

@@ -26,7 +26,7 @@ const shown: { readonly [Kind in AnalysisKind]?: Shown<Kind> } = {
   likelihoodRatioTests: { section: 'tests', blocks: likelihoodRatioBlocks },
   // last of its section, because it begins one of its own
   randomTests: { section: 'variation', blocks: randomTestBlocks },
-  means: { section: 'effects', blocks: meansBlocks },
+  means: { section: 'means', blocks: meansBlocks },
   structures: { section: 'structures', blocks: structureBlocks },
   effectSizes: { section: 'fit', blocks: effectSizeBlocks },
   influence: { section: 'influence', blocks: influenceBlocks },

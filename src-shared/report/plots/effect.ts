@@ -10,6 +10,7 @@ import {
   withoutNoise,
 } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
+import { saidAlone } from '../words/levels.ts';
 import { displayWidth, joinWords, shorten } from '../words/lists.ts';
 import { drawable, levelX, margins, padded, rangeOf, valueX, valueY, type Range } from './axes.ts';
 import { cloud, cloudCaption } from './cloud.ts';
@@ -231,11 +232,6 @@ function makeScene(effect: Effect, context: ReportContext): Scene {
     yRange: padded(rangeOf(result.frame.outcome, ...ys)),
     points: { x, y: result.frame.outcome },
   };
-}
-
-/** A level that is a word speaks for itself; a number needs the name of its variable. */
-function saidAlone(level: string, variable: string): string {
-  return /\p{L}{2}/u.test(level) ? level : `${variable} ${level}`;
 }
 
 /** A place within a level's strip, the same in every run: the fractional parts of multiples of the golden ratio. */

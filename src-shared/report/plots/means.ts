@@ -1,0 +1,84 @@
+import type { MarginalMeans } from '../../model/analyses/means.ts';
+import type { Plot } from '../../model/outputDocument.ts';
+import { formatInterval, formatPInText, formatThreshold, formatTo } from '../numbers.ts';
+import type { ReportContext } from '../reportContext.ts';
+import { joinWords } from '../words/lists.ts';
+import { contrastName, familiesOf, levelsName } from '../words/means.ts';
+import type { MeansFamily } from '../words/means.ts';
+import { intervalRowsPlot, type IntervalRow } from './intervalRows.ts';
+
+/** Each mean with its interval, family by family; null where they are too many for a picture. */
+export function meansPlot(table: MarginalMeans, key: string, context: ReportContext): Plot | null {
+  const { names, level } = context;
+  const { factors, by } = table;
+  const rows = rowsOf(table, context, ({ means }) =>
+    means.map(({ levels, ...mean }): IntervalRow => {
+      const label = levelsName(factors, levels, names);
+      return { label, value: { ...mean, clear: true, text: texts([...factors, ...by], levels, mean) } };
+    }),
+  );
+  return intervalRowsPlot(rows, {
+    id: `means-${key}`,
+    title: `Means of ${names.response} by ${joinWords([...factors, ...by].map(names.variable))}`,
+    caption: `Means of the model with ${level} CI.`,
+    axis: names.responseUnit === '' ? names.response : `${names.response} (${names.responseUnit})`,
+    zero: false,
+  });
+
+  function texts(
+    all: readonly string[],
+    levels: Readonly<Record<string, string>>,
+    {
+      estimate,
+      se,
+      lower,
+      upper,
+    }: Pick<MarginalMeans['means'][number], 'estimate' | 'se' | 'lower' | 'upper'>,
+  ): string[] {
+    const said = (value: number) => formatTo(value, se, 3);
+    return [
+      levelsName(all, levels, names),
+      `Mean: ${names.withUnit(said(estimate))}`,
+      `${level} CI ${formatInterval(said(lower), said(upper))}`,
+    ];
+  }
+}
+
+/** Each comparison with its interval and a line at zero; null where they are none, or too many for a picture. */
+export function comparisonsPlot(table: MarginalMeans, key: string, context: ReportContext): Plot | null {
+  const { names, level, result } = context;
+  const alpha = 1 - result.spec.level;
+  const rows = rowsOf(table, context, (family) =>
+    family.contrasts.map((contrast): IntervalRow => {
+      const { estimate, se, lower, upper, p } = contrast;
+      const label = contrastName(contrast, family, table, names);
+      const said = (value: number) => formatTo(value, se, 3);
+      const text = [
+        family.name === '' ? label : `${family.name}: ${label}`,
+        names.withUnit(said(estimate)),
+        `${level} CI ${formatInterval(said(lower), said(upper))}, ${formatPInText(p)}`,
+      ];
+      return { label, value: { estimate, lower, upper, text, clear: p < alpha } };
+    }),
+  );
+  const unit = names.responseUnit;
+  return intervalRowsPlot(rows, {
+    id: `comparisons-${key}`,
+    title: `Comparisons of ${joinWords(table.factors.map(names.variable))}`,
+    caption: `Estimates with ${level} CI; in colour where ${formatThreshold(alpha)}.`,
+    axis: unit === '' ? 'Difference' : `Difference (${unit})`,
+    zero: true,
+  });
+}
+
+/** The rows of each family below a line with its name. */
+function rowsOf(
+  table: MarginalMeans,
+  { names }: ReportContext,
+  rows: (family: MeansFamily) => IntervalRow[],
+): IntervalRow[] {
+  return familiesOf(table, names).flatMap((family) => {
+    const own = rows(family);
+    return family.name === '' || own.length === 0 ? own : [{ label: family.name, value: null }, ...own];
+  });
+}
