@@ -41,16 +41,15 @@ export function documentOf(project: OpenProject, modelId: number): OutputDocumen
   if (known?.key === key) return known.document;
 
   const result = model === undefined ? null : project.store.readResult(modelId);
-  if (result === null) {
-    throw new AppError(
-      'no-result',
-      `${model === undefined ? 'This model' : model.name} has no result yet.`,
-      'Run the model first.',
-    );
-  }
+  if (result === null) throw noResult(model?.name);
   const document = buildReport(result, words, project.store.readAnswers(modelId));
   documents.set(modelId, { key, document });
   return document;
+}
+
+/** @param name of the model; undefined where it does not exist */
+export function noResult(name: string | undefined): AppError {
+  return new AppError('no-result', `${name ?? 'This model'} has no result yet.`, 'Run the model first.');
 }
 
 /** Name -> label or unit, where there is one. */

@@ -3,20 +3,24 @@ import { dirname, extname } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
+import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { renderHtml } from '../../src-shared/report/renderHtml.ts';
+import { rowsTable } from '../exporters/rowsTable.ts';
 import { writePage } from '../exporters/writePage.ts';
-import { documentOf } from './documents.ts';
+import type { Project } from '../store/project.ts';
+import { documentOf, noResult } from './documents.ts';
 import { endingsOf } from './fileKinds.ts';
+import { outOfDateReasons } from './projectState.ts';
 import type { Services, WindowSession } from './services.ts';
 import { shownProject } from './shownProject.ts';
 import { userPath } from './userPath.ts';
 
-type Format = 'html' | 'pdf';
+type Format = 'html' | 'pdf' | 'table';
 
-/** Writes the report of a stored result: the same document as the pane shows, as a page or printed. */
+/** Writes the report of a stored result, the same document as the pane shows, as a page or printed; or its rows. */
 export function exportHandlers({
   environment,
-}: Services): Pick<Handlers<Requests, WindowSession>, 'result.export'> {
+}: Services): Pick<Handlers<Requests, WindowSession>, 'result.export' | 'result.exportRows'> {
   return {
     'result.export': async ({ modelId, format, path, overwrite }, { session }) => {
       const project = shownProject(session);
@@ -27,13 +31,40 @@ export function exportHandlers({
       else await environment.printPdf(page, target);
       return { path: target };
     },
+    'result.exportRows': async ({ modelId, path, overwrite }, { session }) => {
+      const { store } = shownProject(session);
+      const target = withEnding(userPath(path), 'table');
+      checkTarget(target, overwrite, store.path);
+      const result = rowsResult(store, modelId);
+      await writePage(
+        rowsTable(store.readColumns(store.dataset.variables.map(({ name }) => name)), result),
+        target,
+      );
+      return { path: target };
+    },
   };
+}
+
+/** AppError where there is no result, or the data beside which it would be written are others than those it was computed from. */
+function rowsResult(store: Project, modelId: number): FitResult {
+  const model = store.models.find(({ id }) => id === modelId);
+  if (model === undefined || model.result === null) throw noResult(model?.name);
+  if (outOfDateReasons(model.draft, model.result, store.dataset.variables).includes('data')) {
+    throw new AppError(
+      'result-out-of-date',
+      `The data of ${model.name} were changed after its result was computed.`,
+      'Fit the model again, then export its rows.',
+    );
+  }
+  const result = store.readResult(modelId);
+  if (result === null) throw noResult(model.name);
+  return result;
 }
 
 /** Adds the ending of the format where the path has another one or none. */
 function withEnding(path: string, format: Format): string {
   const ending = extname(path).slice(1).toLowerCase();
-  return endingsOf[format].includes(ending) ? path : `${path}.${format}`;
+  return endingsOf[format].includes(ending) ? path : `${path}.${endingsOf[format][0]}`;
 }
 
 function checkTarget(target: string, overwrite: boolean, projectPath: string): void {
@@ -43,13 +74,13 @@ function checkTarget(target: string, overwrite: boolean, projectPath: string): v
   }
   if (!existsSync(target)) return;
   if (statSync(target).isDirectory()) {
-    throw new AppError('is-a-folder', `${target} is a folder.`, 'Give the report another name.');
+    throw new AppError('is-a-folder', `${target} is a folder.`, 'Give the file another name.');
   }
   if (realpathSync(target) === realpathSync(projectPath)) {
     throw new AppError(
       'is-open-project',
       `${target} is the open project.`,
-      'Give the report another name; the project is saved by itself.',
+      'Give the file another name; the project is saved by itself.',
     );
   }
   if (!overwrite) {

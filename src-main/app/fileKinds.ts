@@ -6,6 +6,7 @@ export const endingsOf: Readonly<Record<FileKind, readonly string[]>> = {
   data: ['csv', 'tsv', 'tab', 'txt', 'dat'],
   html: ['html', 'htm'],
   pdf: ['pdf'],
+  table: ['csv'],
 };
 
 /** What each kind is called in dialogs. */
@@ -14,4 +15,5 @@ export const kindNames: Readonly<Record<FileKind, string>> = {
   data: 'Data files',
   html: 'Web pages',
   pdf: 'PDF documents',
+  table: 'Tables of comma-separated values',
 };

@@ -3,11 +3,15 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { cannotWrite } from './cannotWrite.ts';
 
 /**
- * Writes a finished page or document whole or not at all, so that an earlier file survives a full disk.
+ * Writes a finished page, document or table whole or not at all, so that an earlier file survives a full disk.
  *
+ * @param page a table in pieces, each made when the one before is written
  * @throws AppError `cannot-write`
  */
-export async function writePage(page: string | Uint8Array, outPath: string): Promise<void> {
+export async function writePage(
+  page: string | Uint8Array | Iterable<string>,
+  outPath: string,
+): Promise<void> {
   const draft = `${outPath}.${randomBytes(4).toString('hex')}.part`;
   try {
     await writeFile(draft, page, { flag: 'wx' });

@@ -42,6 +42,9 @@ export const actions: Actions = {
   },
   duplicateModel: ({ id }) => void added(session.ask('model.duplicate', { modelId: id })),
   deleteModel: (model) => void remove(model),
+  exportRows: (model) => {
+    exporting.beginRows(model);
+  },
   exportReport: (model, format) => {
     exporting.begin(model, format);
   },

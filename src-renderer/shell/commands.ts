@@ -27,6 +27,7 @@ export interface Actions {
   readonly renameModel: (model: ModelState) => void;
   readonly duplicateModel: (model: ModelState) => void;
   readonly deleteModel: (model: ModelState) => void;
+  readonly exportRows: (model: ModelState) => void;
   readonly exportReport: (model: ModelState, format: 'pdf' | 'html') => void;
   readonly goTo: (view: View) => void;
   readonly setTheme: (theme: Settings['theme']) => void;
@@ -164,6 +165,12 @@ export function commandsFor(state: CommandState, actions: Actions): readonly Com
       run: onModel((shown) => {
         actions.exportReport(shown, 'html');
       }),
+    },
+    {
+      id: 'rows.export',
+      label: 'Export fitted values and residuals',
+      enabled: model !== null && model.result !== null && !model.result.outOfDate.includes('data'),
+      run: onModel(actions.exportRows),
     },
     {
       id: 'view.data',

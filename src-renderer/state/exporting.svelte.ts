@@ -12,17 +12,27 @@ type Step =
   | { readonly kind: 'writing' }
   | { readonly kind: 'written'; readonly path: string };
 
-/** The export of a model's report: format, place, writing, and what was written. */
+/** The export of a model's report, or of its rows: format, place, writing, and what was written. */
 class Exporting {
   #abort = new AbortController();
   model = $state.raw<ModelState | null>(null);
   step = $state.raw<Step>({ kind: 'asking' });
+  what = $state<'report' | 'rows'>('report');
+  /** Of the report. */
   format = $state<Format>('pdf');
 
   begin(model: ModelState, format: Format): void {
     this.model = model;
+    this.what = 'report';
     this.format = format;
     this.step = { kind: 'asking' };
+  }
+
+  /** Asks for the place at once: of rows there is one format. */
+  beginRows(model: ModelState): void {
+    this.model = model;
+    this.what = 'rows';
+    void this.write();
   }
 
   /** Ends the writing too, if it is still going on. */
@@ -31,28 +41,35 @@ class Exporting {
     this.model = null;
   }
 
-  /** Asks for the place and writes the report there. */
+  /** Asks for the place and writes there. */
   async write(): Promise<void> {
-    const { model, format } = this;
+    const { model, what, format } = this;
     if (model === null) return;
     this.step = { kind: 'choosing' };
     const name = `${session.project?.name ?? ''} - ${model.name}`;
-    const suggestedName = withEnding(asFileName(name, 'Report'), format);
-    const chosen = await chooseFile({ purpose: 'save', kind: format, suggestedName });
+    const ending = what === 'rows' ? 'csv' : format;
+    const suggestedName = withEnding(asFileName(what === 'rows' ? `${name} - rows` : name, 'Report'), ending);
+    const chosen = await chooseFile({
+      purpose: 'save',
+      kind: what === 'rows' ? 'table' : format,
+      suggestedName,
+    });
     if (chosen === null) {
-      this.step = { kind: 'asking' };
+      if (what === 'rows') this.close();
+      else this.step = { kind: 'asking' };
       return;
     }
     this.step = { kind: 'writing' };
     // The dialog has asked before an existing file is overwritten.
-    const path = withEnding(chosen, format);
+    const path = withEnding(chosen, ending);
     const abort = new AbortController();
     this.#abort = abort;
-    const written = await session.ask(
-      'result.export',
-      { modelId: model.id, format, path, overwrite: true },
-      { signal: abort.signal },
-    );
+    const target = { modelId: model.id, path, overwrite: true };
+    const options = { signal: abort.signal };
+    const written =
+      what === 'rows'
+        ? await session.ask('result.exportRows', target, options)
+        : await session.ask('result.export', { ...target, format }, options);
     if (abort.signal.aborted) return;
     if (written === null) this.close();
     else this.step = { kind: 'written', path: written.path };

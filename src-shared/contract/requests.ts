@@ -18,7 +18,7 @@ const model = z.strictObject({ modelId: id });
 /** Where the bytes of a data file are: on this machine's disk, or sent by the window before. */
 const source = z.union([z.strictObject({ path }), z.strictObject({ upload: z.string().min(1) })]);
 export type DataSource = z.infer<typeof source>;
-const fileKind = z.enum(['project', 'data', 'html', 'pdf']);
+const fileKind = z.enum(['project', 'data', 'html', 'pdf', 'table']);
 export type FileKind = z.infer<typeof fileKind>;
 
 /** What a window needs to know at its start. */
@@ -177,6 +177,8 @@ export const requests = {
   'analysis.run': request(z.strictObject({ modelId: id, question: questionSchema }))<ProjectState>(),
   /** Ends it without an answer; an earlier one of the kind stays, and a failure is forgotten. */
   'analysis.cancel': request(z.strictObject({ modelId: id, kind: analysisKind }))<ProjectState>(),
+  /** Takes the stored answer away, and ends one that waits or runs; does nothing where there is none. */
+  'analysis.remove': request(z.strictObject({ modelId: id, kind: analysisKind }))<ProjectState>(),
   /** Ends it with what there is so far, where the analysis can do that: the bootstrap with fewer replicates. */
   'analysis.stop': request(z.strictObject({ modelId: id, kind: analysisKind }))<null>(),
 
@@ -190,6 +192,10 @@ export const requests = {
       overwrite: z.boolean(),
     }),
   )<{ readonly path: string }>(),
+  /** The data with the fitted values and residuals of the stored result, as CSV. */
+  'result.exportRows': request(z.strictObject({ modelId: id, path, overwrite: z.boolean() }))<{
+    readonly path: string;
+  }>(),
   /** Shows a written file with the system's program for it. */
   'files.show': request(z.strictObject({ path }))<null>(),
 } as const;

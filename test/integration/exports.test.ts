@@ -9,12 +9,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { documentOf } from '../../src-main/app/documents.ts';
 import { exportHandlers } from '../../src-main/app/exports.ts';
 import type { OpenProject } from '../../src-main/app/openProject.ts';
 import type { Services } from '../../src-main/app/services.ts';
 import { renderHtml } from '../../src-shared/report/renderHtml.ts';
+import { modelOf, startTestApp } from '../helpers/appWindow.ts';
 import { sleepstudyResult } from '../helpers/reportSleepstudy.ts';
 
 let folder: string;
@@ -97,4 +99,44 @@ it('says that there is no result', async () => {
   await expect(exportReport('html', join(folder, 'r.html'), { modelId: 2 })).rejects.toMatchObject({
     code: 'no-result',
   });
+});
+
+it('writes the rows of a result, and not beside data that were changed since', async () => {
+  const window = startTestApp().connect();
+  const { id: modelId, draft } = modelOf(await window.call('example.open', { exampleId: 'trial' }));
+  await window.call('model.change', {
+    modelId,
+    draft: { ...draft, groupings: [], residual: { structure: 'un', subject: ['subject'], time: 'visit' } },
+    label: 'Change',
+  });
+  const path = join(folder, 'rows.csv');
+  const exportRows = (overwrite = false) => window.call('result.exportRows', { modelId, path, overwrite });
+  await expect(exportRows()).rejects.toMatchObject({ code: 'no-result' });
+  const fitted = window.project(
+    (state) => modelOf(state, modelId).run === null && modelOf(state, modelId).result !== null,
+  );
+  await window.call('model.run', { modelId });
+  const { dataset } = await fitted;
+  expect(await exportRows()).toEqual({ path });
+  const { data } = Papa.parse<Record<string, string>>(readFileSync(path, 'utf8'), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  expect(Object.keys(data[0])).toEqual([
+    ...dataset.variables.map(({ name }) => name),
+    'fitted',
+    'residual',
+    'scaled_residual',
+  ]);
+  expect(data.length).toBe(800);
+  expect(data.filter(({ residual }) => residual !== '').length).toBe(616);
+  for (const row of data) {
+    if (row['score'] === '')
+      expect([row['fitted'], row['residual'], row['scaled_residual']]).toEqual(['', '', '']);
+    else expect(Number(row['score']) - Number(row['fitted'])).toBeCloseTo(Number(row['residual']), 10);
+  }
+  await expect(exportRows()).rejects.toMatchObject({ code: 'file-exists' });
+  const variableId = dataset.variables.find(({ name }) => name === 'score')!.id;
+  await window.call('data.editCell', { variableId, row: 0, text: '12' });
+  await expect(exportRows(true)).rejects.toMatchObject({ code: 'result-out-of-date' });
 });

@@ -80,9 +80,19 @@ describe('commands', () => {
 
   it('exports what has a result', () => {
     expect(commands()['report.exportPdf'].enabled).toBe(false);
-    const fitted = { ...model, result: {} as ResultState };
+    const fitted = { ...model, result: { outOfDate: ['model'] } as unknown as ResultState };
     commands({ model: fitted })['report.exportPdf'].run();
     expect(actions.exportReport).toHaveBeenCalledWith(fitted, 'pdf');
+  });
+
+  it('exports rows beside the data that they were computed from', () => {
+    const result = (...outOfDate: string[]) => ({
+      ...model,
+      result: { outOfDate } as unknown as ResultState,
+    });
+    expect(commands()['rows.export'].enabled).toBe(false);
+    expect(commands({ model: result('model') })['rows.export'].enabled).toBe(true);
+    expect(commands({ model: result('data') })['rows.export'].enabled).toBe(false);
   });
 
   it('goes to each model by its name, whatever that is', () => {
