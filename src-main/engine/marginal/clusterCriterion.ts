@@ -4,10 +4,11 @@ import { DenseMatrix } from './curvature/denseMatrix.ts';
 import type { SymmetricMatrix } from './curvature/symmetricMatrix.ts';
 import { addProduct } from './denseSymmetric.ts';
 import { fixedParts } from './fixedParts.ts';
-import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
+import type { MarginalDerivatives } from './marginalCriterion.ts';
 import { fillParts, PatternedCriterion } from './patternedCriterion.ts';
 import { timesRows } from './patternProducts.ts';
 import type { Pattern, PatternedRows, PatternTerm } from './patterns.ts';
+import type { LevelProducts, RandomCriterion } from './randomCriterion.ts';
 import { randomParameters } from './randomParameters.ts';
 import type { RandomParameter } from './randomParameters.ts';
 import { parametersOf } from './structures/covarianceStructure.ts';
@@ -17,7 +18,7 @@ import type { CovarianceStructure } from './structures/covarianceStructure.ts';
  * The criterion for any design: the covariance matrix V = Z D Z' + R of each independent cluster of rows as a whole, and
  * its derivatives by each parameter. Random terms enter by the elements of T, D = T T', which may be zero.
  */
-export class ClusterCriterion extends PatternedCriterion implements MarginalCriterion {
+export class ClusterCriterion extends PatternedCriterion implements RandomCriterion {
   readonly count: number;
   readonly random: readonly RandomParameter[];
   /** T of each random term, k x k column-major, lower triangular. */
@@ -51,14 +52,43 @@ export class ClusterCriterion extends PatternedCriterion implements MarginalCrit
     return super.objective(theta);
   }
 
-  /** V^-1 of each pattern at the last point. */
-  inverse(pattern: number): Float64Array {
-    return this.W[pattern];
-  }
-
-  /** D of each random term at the last point, k x k. */
   randomCovariances(): Float64Array[] {
     return this.T.map((T) => timesTranspose(T, T, Math.sqrt(T.length)));
+  }
+
+  eachLevel(visit: (level: LevelProducts) => void): void {
+    const { u } = this.fixed();
+    const { width, rows, patterns } = this.source;
+    patterns.forEach(({ m, terms, starts }, at) => {
+      const W = this.W[at];
+      for (const start of starts) {
+        const e = new Float64Array(m);
+        for (let a = 0; a < m; a++) {
+          for (let j = 0; j < width; j++) e[a] += rows[(start + a) * width + j] * u[j];
+        }
+        const We = new Float64Array(m);
+        timesRows(W, e, 0, m, 1, We);
+        terms.forEach(({ codes, nLevels, Z, k }, term) => {
+          const members = Array.from({ length: nLevels }, (): number[] => []);
+          codes.forEach((code, a) => members[code].push(a));
+          for (const own of members) {
+            const residual = new Float64Array(k);
+            const information = new Float64Array(k * k);
+            for (const a of own) {
+              for (let i = 0; i < k; i++) {
+                residual[i] += Z[a * k + i] * We[a];
+                for (const b of own) {
+                  for (let j = 0; j < k; j++) {
+                    information[j * k + i] += Z[a * k + i] * W[b * m + a] * Z[b * k + j];
+                  }
+                }
+              }
+            }
+            visit({ term, row: start + own[0], residual, information });
+          }
+        });
+      }
+    });
   }
 
   protected covariance({ m, parts, terms }: Pattern, V: Float64Array): void {

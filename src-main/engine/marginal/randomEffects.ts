@@ -1,7 +1,7 @@
 import type { RanefBlock } from '../../../src-shared/model/fitResult.ts';
 import { times, timesTranspose } from '../lmm/smallMatrices.ts';
-import { ClusterCriterion } from './clusterCriterion.ts';
 import type { MarginalFit } from './fitMarginal.ts';
+import { hasRandomEffects } from './randomCriterion.ts';
 import { inOwnColumns } from './termBasis.ts';
 
 /** Random effects of a fit with a residual structure. */
@@ -20,7 +20,7 @@ export function marginalPsi({
   bases,
   problem,
 }: Pick<MarginalFit, 'criterion' | 'bases' | 'problem'>): Float64Array[] {
-  if (!(criterion instanceof ClusterCriterion)) return [];
+  if (!hasRandomEffects(criterion)) return [];
   const unit = problem.scale ** 2;
   return criterion
     .randomCovariances()
@@ -35,60 +35,29 @@ export function marginalRandomEffects({
   bases,
   problem,
 }: MarginalFit): MarginalRandomEffects {
-  if (!(criterion instanceof ClusterCriterion) || frame.random.length === 0)
-    return { psi: [], modes: [], ranef: [] };
+  if (!hasRandomEffects(criterion) || frame.random.length === 0) return { psi: [], modes: [], ranef: [] };
   const { scale } = problem;
   const inner = criterion.randomCovariances();
-  const { u } = criterion.fixed();
-  const { width, rows, order, patterns } = source;
   const modes = frame.random.map(({ k, levels }) => new Float64Array(k * levels.length));
   const condVar = frame.random.map(({ levels }) => new Array<number[][]>(levels.length));
-  patterns.forEach(({ m, terms, starts }, at) => {
-    const W = criterion.inverse(at);
-    for (const start of starts) {
-      const e = new Float64Array(m);
-      for (let a = 0; a < m; a++)
-        for (let j = 0; j < width; j++) e[a] += rows[(start + a) * width + j] * u[j];
-      const We = new Float64Array(m);
-      for (let b = 0; b < m; b++) for (let a = 0; a < m; a++) We[a] += W[b * m + a] * e[b];
-      terms.forEach(({ codes, nLevels, Z, k }, t) => {
-        const { levels } = frame.random[t];
-        for (let own = 0; own < nLevels; own++) {
-          const members: number[] = [];
-          codes.forEach((code, a) => {
-            if (code === own) members.push(a);
-          });
-          const level = frame.random[t].codes[order[start + members[0]]];
-          const ZWe = new Float64Array(k);
-          const ZWZ = new Float64Array(k * k);
-          for (const a of members) {
-            for (let i = 0; i < k; i++) {
-              ZWe[i] += Z[a * k + i] * We[a];
-              for (const b of members) {
-                for (let j = 0; j < k; j++) ZWZ[j * k + i] += Z[a * k + i] * W[b * m + a] * Z[b * k + j];
-              }
-            }
-          }
-          const D = inner[t];
-          const { B } = bases[t];
-          const spherical = new Float64Array(k);
-          for (let j = 0; j < k; j++) for (let i = 0; i < k; i++) spherical[i] += D[j * k + i] * ZWe[j];
-          for (let i = 0; i < k; i++) {
-            let mode = 0;
-            for (let j = i; j < k; j++) mode += B[j * k + i] * spherical[j];
-            modes[t][i * levels.length + level] = mode * scale;
-          }
-          const reduction = timesTranspose(times(D, ZWZ, k), D, k);
-          const left = inOwnColumns(
-            D.map((value, index) => (value - reduction[index]) * scale * scale),
-            B,
-          );
-          condVar[t][level] = Array.from({ length: k }, (_, i) =>
-            Array.from(left.subarray(i * k, (i + 1) * k)),
-          );
-        }
-      });
+  criterion.eachLevel(({ term: t, row, residual, information }) => {
+    const { levels, codes, k } = frame.random[t];
+    const level = codes[source.order[row]];
+    const D = inner[t];
+    const { B } = bases[t];
+    const spherical = new Float64Array(k);
+    for (let j = 0; j < k; j++) for (let i = 0; i < k; i++) spherical[i] += D[j * k + i] * residual[j];
+    for (let i = 0; i < k; i++) {
+      let mode = 0;
+      for (let j = i; j < k; j++) mode += B[j * k + i] * spherical[j];
+      modes[t][i * levels.length + level] = mode * scale;
     }
+    const reduction = timesTranspose(times(D, information, k), D, k);
+    const left = inOwnColumns(
+      D.map((value, index) => (value - reduction[index]) * scale * scale),
+      B,
+    );
+    condVar[t][level] = Array.from({ length: k }, (_, i) => Array.from(left.subarray(i * k, (i + 1) * k)));
   });
   return {
     psi: marginalPsi({ criterion, bases, problem }),

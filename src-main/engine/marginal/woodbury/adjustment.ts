@@ -1,0 +1,174 @@
+import { fillParts } from '../patternedCriterion.ts';
+import { timesRows } from '../patternProducts.ts';
+import { cellDerivatives } from './cellDerivatives.ts';
+import type { CellDerivative } from './cellDerivatives.ts';
+import { addProducts, eachProduct, residualParameters } from './clusterDerivatives.ts';
+import { addRowProducts, addTransposedTimes } from './clusterRows.ts';
+import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
+import { addTimesRows, complement, product } from './largeMatrices.ts';
+import { seriesProducts } from './seriesProducts.ts';
+import { firstOfD, timesTerm } from './termBlocks.ts';
+
+/**
+ * What Kenward and Roger's adjustment takes: see `MarginalCriterion.adjustment`. With V^-1 = K - K Z M Z'K,
+ *
+ *     X'V^-1 R_i V^-1 R_j V^-1 X = E'K R_i K R_j K E - h_i'M h_j,   X'V^-1 R_ij V^-1 X = E'K R_ij K E,
+ *
+ * E of the fixed effects' columns; those of random parameters as in `addCluster`. Of a Markov process, second derivatives of K
+ * alone are sums over pieces: K R_ij K is what they leave of 2 K R_i K R_j K.
+ *
+ * @param C covariance of the parameters, count x count
+ */
+export function woodburyAdjustment(
+  model: WoodburyModel,
+  point: WoodburyPoint,
+  C: Float64Array,
+): { Q: Float64Array; R: Float64Array } {
+  const { source, structure, designs } = model;
+  const { width } = source;
+  const { clusters, cells, inPieces } = designs;
+  const lists = cellDerivatives(cells, structure, point);
+  const count = Math.sqrt(C.length);
+  const weight = (i: number, j: number): number => C[j * count + i];
+  const outer = cells.map(({ m }, cell) => weightedProducts(lists[cell], point.K[cell], weight, m));
+  const bends = cells.map(({ m, group, occasions }, cell) => {
+    const bend = new Float64Array(m * m);
+    const offset = group * structure.count;
+    fillParts([{ from: 0, group, occasions }], m, bend, (_, a, b) => {
+      let sum = 0;
+      for (const { j } of lists[cell]) {
+        for (const { j: i } of lists[cell]) {
+          const second = point.entries[group].second(i - offset, j - offset, a, b);
+          if (second !== 0) sum += weight(i, j) * second;
+        }
+      }
+      return sum;
+    });
+    return product(point.K[cell], product(bend, point.K[cell], m), m);
+  });
+  const ofPieces = new Float64Array(width * width);
+  const ofSeries = new Float64Array(width * width);
+  const curved = new Float64Array(width * width);
+  const ofEffects = new Float64Array(width * width);
+  clusters.forEach((cluster, at) => {
+    const { pattern, pieceCell, pieceFrom } = cluster;
+    for (const start of pattern.starts) {
+      for (let piece = 0; piece < pieceCell.length; piece++) {
+        const { m, sign } = cells[pieceCell[piece]];
+        const first = start + pieceFrom[piece];
+        const x = new Float64Array(m * width);
+        timesRows(outer[pieceCell[piece]], point.E, first * width, m, width, x);
+        addRowProducts(point.E, first, x, 0, m, width, sign, ofPieces);
+        timesRows(bends[pieceCell[piece]], point.E, first * width, m, width, x);
+        addRowProducts(point.E, first, x, 0, m, width, sign, curved);
+      }
+      if (inPieces) {
+        pattern.parts.forEach(({ from, occasions: { length: m } }, part) => {
+          const own = point.E.subarray((start + from) * width, (start + from + m) * width);
+          const list = seriesProducts(cluster, part, designs, lists, point, own, width);
+          for (const { j, outer: left } of list) {
+            const right = new Float64Array(m * width);
+            for (const { j: i, inner } of list) addProducts(inner, weight(i, j), right);
+            addRowProducts(left, 0, right, 0, m, width, 1, ofSeries);
+          }
+        });
+      }
+    }
+    if (cluster.q > 0) addEffects(model, point, at, lists, weight, ofEffects);
+  });
+  const series = inPieces ? ofSeries : ofPieces;
+  return {
+    Q: leading(
+      series.map((value, at) => value + ofEffects[at]),
+      width,
+    ),
+    R: leading(
+      curved.map((value, at) => value + 2 * (series[at] - ofPieces[at])),
+      width,
+    ),
+  };
+}
+
+/** sum_ij C_ij K S_i K S_j K, m x m. */
+function weightedProducts(
+  list: readonly CellDerivative[],
+  K: Float64Array,
+  weight: (i: number, j: number) => number,
+  m: number,
+): Float64Array {
+  const out = new Float64Array(m * m);
+  for (const { j, S } of list) {
+    const B = new Float64Array(m * m);
+    for (const { j: i, B: own } of list) addProducts(own, weight(i, j), B);
+    addProducts(product(B, product(S, K, m), m), 1, out);
+  }
+  return out;
+}
+
+/** Adds the parts of Q that the random effects have. */
+function addEffects(
+  { source, structure, nSets, designs, random }: WoodburyModel,
+  { T, G, M, E, KE }: WoodburyPoint,
+  at: number,
+  lists: readonly (readonly CellDerivative[])[],
+  weight: (i: number, j: number) => number,
+  out: Float64Array,
+): void {
+  const { width } = source;
+  const { cells } = designs;
+  const cluster = designs.clusters[at];
+  const { q, terms, pattern } = cluster;
+  const Ut = complement(product(M[at], G[at], q), q);
+  const S = product(Ut, G[at], q);
+  const parameters = residualParameters(cluster, lists);
+  const position = new Map(parameters.map((j, i) => [j, i]));
+  const empty = (): Float64Array => new Float64Array(q * width);
+  const times = (A: Float64Array, x: Float64Array): Float64Array => {
+    const product = empty();
+    addTimesRows(A, x, q, width, product);
+    return product;
+  };
+  for (const start of pattern.starts) {
+    const P = empty();
+    addTransposedTimes(cluster, KE, start, 0, pattern.m, width, P);
+    const h = parameters.map(empty);
+    eachProduct(cluster, cells, lists, E, start, width, (j, x, first, m, sign) => {
+      addTransposedTimes(cluster, x, 0, first, m, width, h[position.get(j)!], sign);
+    });
+    parameters.forEach((j, b) => {
+      const sum = empty();
+      parameters.forEach((i, a) => {
+        addProducts(h[a], weight(i, j), sum);
+      });
+      addRowProducts(sum, 0, times(M[at], h[b]), 0, q, width, -1, out);
+    });
+    const first = nSets * structure.count;
+    const dDP = random.map((parameter) =>
+      timesTerm(P, terms[parameter.term], firstOfD(T[parameter.term], parameter), width),
+    );
+    random.forEach((_, b) => {
+      const ofR = empty();
+      parameters.forEach((i, a) => {
+        addProducts(h[a], weight(i, first + b), ofR);
+      });
+      const ofD = empty();
+      random.forEach((__, a) => {
+        addProducts(dDP[a], weight(first + a, first + b), ofD);
+      });
+      const Y = times(Ut, ofR);
+      addRowProducts(Y, 0, dDP[b], 0, q, width, 1, out);
+      addRowProducts(dDP[b], 0, Y, 0, q, width, 1, out);
+      addRowProducts(times(S, ofD), 0, dDP[b], 0, q, width, 1, out);
+    });
+  }
+}
+
+/** The symmetric part of the leading rows and columns, without the last. */
+function leading(F: Float64Array, width: number): Float64Array {
+  const r = width - 1;
+  const out = new Float64Array(r * r);
+  for (let j = 0; j < r; j++) {
+    for (let i = 0; i < r; i++) out[j * r + i] = (F[j * width + i] + F[i * width + j]) / 2;
+  }
+  return out;
+}

@@ -1,0 +1,97 @@
+import { createWorkspace, packedIndex, packedLength } from '../../numerics/kernels/index.ts';
+import { invertDefinite } from '../denseSymmetric.ts';
+
+/** Order from which the kernels are worth the copying. */
+const LARGE = 64;
+/** Rows taken at a time: what a processor keeps at hand. */
+const PANEL = 128;
+
+/** As `invertDefinite`, with the kernels where the matrix is large. */
+export function invertLarge(V: Float64Array, m: number): number {
+  if (m < LARGE) return invertDefinite(V, m);
+  const workspace = createWorkspace();
+  try {
+    const panels = Math.ceil(m / 4);
+    const L = workspace.alloc(packedLength(panels));
+    const U = workspace.alloc(packedLength(panels));
+    const f = workspace.f64();
+    for (let i = 0; i < 4 * panels; i++) {
+      for (let j = 0; j <= i; j++) f[L + packedIndex(i, j)] = i < m ? V[j * m + i] : i === j ? 1 : 0;
+    }
+    if (workspace.kernels.cholesky(L, panels) !== 0) return Number.NaN;
+    let logDet = 0;
+    for (let i = 0; i < m; i++) logDet += 2 * Math.log(f[L + packedIndex(i, i)]);
+    workspace.kernels.inverse(L, U, L, panels);
+    for (let i = 0; i < m; i++)
+      for (let j = 0; j <= i; j++) V[j * m + i] = V[i * m + j] = f[L + packedIndex(i, j)];
+    return logDet;
+  } finally {
+    workspace.release();
+  }
+}
+
+/** A B of two m x m matrices, column-major; the zeros of B cost nothing. */
+export function product(A: Float64Array, B: Float64Array, m: number): Float64Array {
+  const C = new Float64Array(m * m);
+  const places = new Int32Array(m);
+  for (let top = 0; top < m; top += PANEL) {
+    const bottom = Math.min(m, top + PANEL);
+    for (let j = 0; j < m; j++) {
+      const to = j * m;
+      let n = 0;
+      for (let c = 0; c < m; c++) if (B[to + c] !== 0) places[n++] = c;
+      let at = 0;
+      // Four columns at a time: a sum is read and written once for four products.
+      for (; at + 3 < n; at += 4) {
+        const f0 = B[to + places[at]];
+        const f1 = B[to + places[at + 1]];
+        const f2 = B[to + places[at + 2]];
+        const f3 = B[to + places[at + 3]];
+        const a0 = places[at] * m;
+        const a1 = places[at + 1] * m;
+        const a2 = places[at + 2] * m;
+        const a3 = places[at + 3] * m;
+        for (let i = top; i < bottom; i++)
+          C[to + i] += A[a0 + i] * f0 + A[a1 + i] * f1 + A[a2 + i] * f2 + A[a3 + i] * f3;
+      }
+      for (; at < n; at++) {
+        const from = places[at] * m;
+        const factor = B[to + places[at]];
+        for (let i = top; i < bottom; i++) C[to + i] += A[from + i] * factor;
+      }
+    }
+  }
+  return C;
+}
+
+export function transposed(A: Float64Array, m: number): Float64Array {
+  const out = new Float64Array(m * m);
+  for (let j = 0; j < m; j++) for (let i = 0; i < m; i++) out[i * m + j] = A[j * m + i];
+  return out;
+}
+
+/** I - A', m x m. */
+export function complement(A: Float64Array, m: number): Float64Array {
+  const out = transposed(A, m);
+  for (let at = 0; at < m * m; at++) out[at] = (at % (m + 1) === 0 ? 1 : 0) - out[at];
+  return out;
+}
+
+/** Adds A X to `out`; A m x m, column-major, X and `out` m rows of a width. */
+export function addTimesRows(
+  A: Float64Array,
+  X: Float64Array,
+  m: number,
+  width: number,
+  out: Float64Array,
+): void {
+  for (let b = 0; b < m; b++) {
+    const from = b * width;
+    for (let a = 0; a < m; a++) {
+      const factor = A[b * m + a];
+      if (factor === 0) continue;
+      const to = a * width;
+      for (let j = 0; j < width; j++) out[to + j] += factor * X[from + j];
+    }
+  }
+}

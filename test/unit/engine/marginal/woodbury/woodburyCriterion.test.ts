@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { buildModelFrame } from '../../../../../src-main/engine/frame/buildModelFrame.ts';
+import { ClusterCriterion } from '../../../../../src-main/engine/marginal/clusterCriterion.ts';
+import { marginalProblem } from '../../../../../src-main/engine/marginal/fitMarginal.ts';
+import type {
+  LevelProducts,
+  RandomCriterion,
+} from '../../../../../src-main/engine/marginal/randomCriterion.ts';
+import { WoodburyCriterion } from '../../../../../src-main/engine/marginal/woodbury/woodburyCriterion.ts';
+import { randomNumbers } from '../../../../../src-main/engine/numerics/random.ts';
+import type { Dataset } from '../../../../../src-shared/model/dataset.ts';
+import type { ModelSpec } from '../../../../../src-shared/model/modelSpec.ts';
+import { residualStructures } from '../../../../../src-shared/model/residualStructures.ts';
+
+/** 24 subjects of 6 clinics at up to 5 unequally spaced times, some missing, each time with one of 8 items; two arms. */
+function dataset(): Dataset {
+  const times = [0, 1, 2.5, 3, 7];
+  const rows = Array.from({ length: 24 * 5 }, (_, i) => ({ subject: Math.floor(i / 5), t: i % 5, i })).filter(
+    ({ i }) => i % 7 !== 3 && i % 11 !== 5,
+  );
+  const random = randomNumbers(3);
+  const noise = (stream: number, i: number): number => random.normal(stream, i);
+  const numeric = (name: string, of: (row: (typeof rows)[number]) => number) => ({
+    name,
+    kind: 'numeric' as const,
+    type: 'continuous' as const,
+    values: Float64Array.from(rows, of),
+  });
+  const nominal = (name: string, count: number, of: (row: (typeof rows)[number]) => number) => ({
+    name,
+    kind: 'categorical' as const,
+    type: 'nominal' as const,
+    levels: Array.from({ length: count }, (_, at) => `${name}${String(at).padStart(2, '0')}`),
+    codes: Int32Array.from(rows, of),
+  });
+  return {
+    name: 'd',
+    nRows: rows.length,
+    columns: [
+      numeric('y', ({ subject, t, i }) => 5 + t + 2 * noise(1, subject) + noise(2, i)),
+      numeric('time', ({ t }) => times[t]),
+      numeric('x', ({ i }) => noise(4, i)),
+      nominal('subject', 24, ({ subject }) => subject),
+      nominal('clinic', 6, ({ subject }) => subject % 6),
+      nominal('item', 8, ({ subject, t }) => (3 * subject + t) % 8),
+      nominal('arm', 2, ({ subject }) => subject % 2),
+    ],
+  };
+}
+
+type Residual = NonNullable<ModelSpec['residual']>;
+
+function both(formula: string, residual: Residual, reml: boolean) {
+  const spec: ModelSpec = {
+    formula,
+    method: reml ? 'REML' : 'ML',
+    df: 'satterthwaite',
+    anova: 3,
+    level: 0.95,
+    residual,
+  };
+  const { frame, source, design, structure } = marginalProblem(buildModelFrame(dataset(), spec), reml);
+  const widths = frame.random.map(({ k }) => k);
+  const nSets = design.groups.levels.length;
+  return {
+    whole: new ClusterCriterion(source, structure, nSets, widths, reml),
+    own: new WoodburyCriterion(source, design, structure, widths, reml),
+  };
+}
+
+/** A point away from the optimum and from zero correlations. */
+function pointFor(count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, j) => 0.15 * Math.sin(3 * j + 1) + 0.1);
+}
+
+/** Every number of `b` is that of `a` up to a share of the largest. */
+function expectClose(a: Float64Array, b: Float64Array): void {
+  expect(b).toHaveLength(a.length);
+  const size = a.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-3);
+  a.forEach((value, i) => {
+    expect(Math.abs(b[i] - value) / size).toBeLessThan(1e-10);
+  });
+}
+
+function levelsOf(criterion: RandomCriterion): LevelProducts[] {
+  const list: LevelProducts[] = [];
+  criterion.eachLevel((level) => list.push(level));
+  return list.sort((a, b) => a.term - b.term || a.row - b.row);
+}
+
+function expectSame(whole: RandomCriterion, own: RandomCriterion, theta: Float64Array): void {
+  expect(own.count).toBe(whole.count);
+  expectClose(Float64Array.of(whole.objective(theta)), Float64Array.of(own.objective(theta)));
+  const [a, b] = [whole.derivatives(), own.derivatives()];
+  expectClose(a.gradient, b.gradient);
+  expectClose(a.hessian.dense(), b.hessian.dense());
+  expectClose(a.expected.dense(), b.expected.dense());
+  a.A.forEach((matrix, i) => {
+    expectClose(matrix, b.A[i]);
+  });
+  expectClose(whole.whitenedRows(), own.whitenedRows());
+  const C = Float64Array.from({ length: whole.count ** 2 }, (_, at) =>
+    at % (whole.count + 1) === 0 ? 0.02 : 0.003 * Math.cos(Math.floor(at / whole.count) + (at % whole.count)),
+  );
+  const [p, q] = [whole.adjustment(C), own.adjustment(C)];
+  expectClose(p.Q, q.Q);
+  expectClose(p.R, q.R);
+  const [l, m] = [levelsOf(whole), levelsOf(own)];
+  expect(m.map(({ term, row }) => [term, row])).toEqual(l.map(({ term, row }) => [term, row]));
+  l.forEach(({ residual, information }, i) => {
+    expectClose(residual, m[i].residual);
+    expectClose(information, m[i].information);
+  });
+}
+
+const at = { subject: ['subject'], time: 'time' };
+const named = residualStructures.filter((name) => name !== 'iid');
+
+describe('cross-products of clusters give what their covariance matrices as a whole give', () => {
+  it.each(named)('%s beside a random slope', (structure) => {
+    const { whole, own } = both(
+      'y ~ x + time * arm + (time | subject)',
+      { structure, ...at, group: 'arm' },
+      true,
+    );
+    expectSame(whole, own, pointFor(whole.count));
+  });
+
+  it.each([
+    'y ~ x + (1 | clinic) + (1 | subject)',
+    'y ~ x + time + (time | clinic) + (0 + x | subject)',
+    'y ~ x + (1 | subject) + (1 | item)',
+    'y ~ time + (x | item)',
+  ])('%s by REML and ML', (formula) => {
+    for (const reml of [true, false]) {
+      for (const structure of ['car1', 'ante1', 'toep', 'un'] as const) {
+        const { whole, own } = both(formula, { structure, ...at }, reml);
+        expectSame(whole, own, pointFor(whole.count));
+      }
+    }
+  });
+
+  it('also where variances of random effects are zero', () => {
+    const { whole, own } = both(
+      'y ~ x + time + (time | clinic) + (1 | item)',
+      { structure: 'ar1', ...at },
+      true,
+    );
+    for (const zeros of [[2, 3, 4], [4], [5], [2, 3, 4, 5]]) {
+      expectSame(
+        whole,
+        own,
+        pointFor(whole.count).map((value, j) => (zeros.includes(j) ? 0 : value)),
+      );
+    }
+  });
+});
