@@ -22,6 +22,25 @@ function referenceOf(name: string): Expected {
 }
 
 /**
+ * Fails unless the table of coefficients shows R's numbers.
+ *
+ * @param distance how far R's optimiser ended from its optimum: error of coefficients in standard errors, relative error of
+ * standard errors and degrees of freedom
+ */
+export async function expectCoefficients(person: Person, name: string, distance = 0): Promise<void> {
+  const { fixedSatterthwaite } = referenceOf(name);
+  const fixed = await person.table(/^Coefficients/);
+  expect(fixed).toHaveLength(fixedSatterthwaite.length);
+  fixedSatterthwaite.forEach(({ estimate, se, df, t }, i) => {
+    const [, shownEstimate, shownSe, , shownDf, shownT] = fixed[i];
+    expectShown(shownEstimate, estimate, distance * se);
+    expectShown(shownSe, se, distance * se);
+    expectShown(shownDf, df, distance * df);
+    expectShown(shownT, t, distance);
+  });
+}
+
+/**
  * Fails unless the tables of the results show R's numbers.
  *
  * @param components the names of the variance components on the screen, in R's order
@@ -31,16 +50,8 @@ export async function expectReference(
   name: string,
   components: readonly string[],
 ): Promise<void> {
-  const { fixedSatterthwaite, variance } = referenceOf(name);
-  const fixed = await person.table(/^Coefficients/);
-  expect(fixed).toHaveLength(fixedSatterthwaite.length);
-  fixedSatterthwaite.forEach(({ estimate, se, df, t }, i) => {
-    const [, shownEstimate, shownSe, , shownDf, shownT] = fixed[i];
-    expectShown(shownEstimate, estimate);
-    expectShown(shownSe, se);
-    expectShown(shownDf, df);
-    expectShown(shownT, t);
-  });
+  const { variance } = referenceOf(name);
+  await expectCoefficients(person, name);
   const rows = new Map((await person.table(/^Variance components/)).map((row) => [row[0], row]));
   expect([...rows.keys()].sort()).toEqual([...components].sort());
   variance.forEach((component, i) => {

@@ -15,6 +15,8 @@ export interface Person {
   choose(command: string): Promise<void>;
   saveAs(path: string): Promise<void>;
   exportReport(format: 'PDF' | 'Web page', path: string): Promise<void>;
+  /** Fitted values and residuals as CSV. */
+  exportRows(path: string): Promise<void>;
   /** Goes to a model, or to the data, in the navigation. */
   goTo(name: string | RegExp): Promise<void>;
   /** Fits the shown model and waits for the verdict. */
@@ -60,6 +62,13 @@ export function asPerson(page: () => Page): Person {
       await button('Choose where to save', dialog).click();
       await answer(format === 'PDF' ? 'Save the report as PDF' : 'Save the report as a web page', path);
       const written = page().getByRole('dialog', { name: 'The report is written' });
+      await written.getByText(path).waitFor();
+      await button('Close', written).last().click();
+    },
+    async exportRows(path) {
+      await person.choose('Export fitted values and residuals');
+      await answer('Save fitted values and residuals', path);
+      const written = page().getByRole('dialog', { name: 'The table is written' });
       await written.getByText(path).waitFor();
       await button('Close', written).last().click();
     },

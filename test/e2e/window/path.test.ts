@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { expectReference } from '../../helpers/expectReference.ts';
+import { expectCoefficients, expectReference } from '../../helpers/expectReference.ts';
 import { readOffline } from '../../helpers/offlinePage.ts';
 import { pdfPages } from '../../helpers/pdfText.ts';
 import { asPerson, type Person } from '../../helpers/person.ts';
@@ -119,4 +119,50 @@ test('penicillin: samples crossed with plates', async () => {
   const pdf = join(program.folder, 'penicillin.pdf');
   await person.exportReport('PDF', pdf);
   expect(pdfPages(pdf).join('\n')).toMatch(/Sample: level\s+3\.731\s+1\.932/);
+});
+
+/** DECISIONS.md, “mmrm's optimum is a little above the optimum”: 2e-4, and t adds the error of the SE. */
+const mmrmDistance = 4e-4;
+
+test('trial: a protocol’s MMRM, its structure beside the others, to a PDF and the residuals', async () => {
+  const program = await openProgram();
+  const person = asPerson(() => program.page);
+  const { page } = program;
+  await person.openExample('Clinical trial with drop-outs');
+  await page.getByRole('button', { name: '+ New model' }).click();
+  await person.build({
+    outcome: 'score',
+    groupings: [],
+    predictors: ['baseline', 'site', 'sex', 'arm', 'visit'],
+  });
+  const predictors = page.getByRole('region', { name: 'Predictors' });
+  for (const name of ['arm', 'visit']) await predictors.getByRole('button', { name, exact: true }).click();
+  await predictors.getByRole('button', { name: 'Add interaction arm × visit' }).click();
+  const time = page.getByRole('region', { name: 'Time' });
+  await time.getByRole('button', { name: 'Change repeated measures' }).click();
+  await time.getByRole('button', { name: 'Use UN' }).click();
+  await person.fit();
+  await expectCoefficients(person, 'mmrm-trial-un', mmrmDistance);
+
+  await time.getByRole('button', { name: 'Compare structures' }).click();
+  await page
+    .locator(':focus')
+    .and(page.getByRole('button', { name: /^Compare structures/ }))
+    .press('Enter');
+  await page.getByRole('menuitem', { name: 'Only the common ones' }).click();
+  const [best] = await person.table(/^Residual structures for .*, by AIC/);
+  expect(best[0]).toMatch(/^Unstructured \(UN\) ?this model$/);
+  await saveAndReopen(person, program, 'Model 1');
+  await expectCoefficients(person, 'mmrm-trial-un', mmrmDistance);
+  expect((await person.table(/^Residual structures for .*, by AIC/))[0]).toEqual(best);
+
+  const pdf = join(program.folder, 'trial.pdf');
+  await person.exportReport('PDF', pdf);
+  const text = pdfPages(pdf).join('\n');
+  expect(text).toContain('Unstructured (UN)');
+  expect(text).toMatch(/Which structure of the residuals\?/);
+
+  const csv = join(program.folder, 'trial rows.csv');
+  await person.exportRows(csv);
+  expect(readFileSync(csv, 'utf8').split('\r\n')[0]).toMatch(/,score,fitted,residual,scaled_residual$/);
 });
