@@ -21,5 +21,8 @@ export const withCommonPart: ReadonlySet<ResidualStructure> = new Set<ResidualSt
 /** Rows that belong together up to which their covariance matrix is handled as a whole. */
 export const LARGEST_CLUSTER = 2000;
 
-/** Covariance parameters whose Hessian is formed within seconds. */
+/** Covariance parameters that can be handled all together, each with every other. */
 export const MOST_PARAMETERS = 1500;
+
+/** Beyond those: occasions that neighbouring rows of a subject may lie apart, whose parameters then hang together. */
+export const LONGEST_GAP = 100;

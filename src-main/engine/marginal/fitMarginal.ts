@@ -1,5 +1,5 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
-import { LARGEST_CLUSTER, MOST_PARAMETERS } from '../../../src-shared/model/residualKinds.ts';
+import { LARGEST_CLUSTER } from '../../../src-shared/model/residualKinds.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import type { ResidualDesign } from '../frame/residualDesign.ts';
 import { fixedEffects } from '../lmm/dataUnits.ts';
@@ -10,6 +10,7 @@ import { MarkovCriterion } from './markovCriterion.ts';
 import { isMarkov, isStationary, markovPieces } from './markovPieces.ts';
 import { residualMoments } from './moments.ts';
 import { OccasionCriterion } from './occasionCriterion.ts';
+import { requireFewParameters } from './parameterLimits.ts';
 import { patternedRows } from './patterns.ts';
 import type { PatternedRows } from './patterns.ts';
 import { fixedInData } from './fixedInData.ts';
@@ -52,7 +53,7 @@ const FEW_PATTERNS = 30;
  *
  * @param frame with a residual design
  * @param from start of the search; from the moments of the residuals without it
- * @throws AppError `perfect-fit`, `cluster-too-large`, `too-many-covariance-parameters`, `no-covariance`
+ * @throws AppError `perfect-fit`, `cluster-too-large`, `too-many-covariance-parameters`, `long-gap`, `no-covariance`
  */
 export function* fitMarginal(
   frame: ModelFrame,
@@ -83,7 +84,7 @@ export function marginalProblem(frame: ModelFrame, reml: boolean): MarginalProbl
     bases.map(({ Z }) => Z),
   );
   const structure = structureOf(design);
-  requireFewParameters(design, structure, source);
+  requireFewParameters(frame, design, structure, source);
   const criterion = criterionOf(frame, design, structure, source, reml);
   return { frame, design, structure, problem, source, bases, criterion };
 }
@@ -138,22 +139,6 @@ function requireSmallClusters(design: ResidualDesign, { patterns }: PatternedRow
       `other, at most ${LARGEST_CLUSTER} can be handled.`,
     'Long series can be fitted with ar1, arh1, car1, sp_exp or ante1, without random effects and with Satterthwaite degrees of freedom.',
   );
-}
-
-/** @throws AppError `too-many-covariance-parameters` */
-function requireFewParameters(
-  design: ResidualDesign,
-  structure: CovarianceStructure,
-  { n }: PatternedRows,
-): void {
-  const count = structure.count * design.groups.levels.length;
-  if (count >= n || count > MOST_PARAMETERS) {
-    throw new AppError(
-      'too-many-covariance-parameters',
-      `The structure ${design.spec.structure} has ${count} parameters for ${n} rows.`,
-      'Choose a structure with fewer parameters, such as cs, ar1 or toep.',
-    );
-  }
 }
 
 /** What the scaled criterion lacks of -2 log L in the units of the data. */

@@ -1,8 +1,13 @@
 import { ClusterCriterion } from './clusterCriterion.ts';
+import { EnvelopeMatrix } from './curvature/envelopeMatrix.ts';
+import { parameterPlaces } from './curvature/parameterPlaces.ts';
 import type { MarginalCriterion, MarginalDerivatives } from './marginalCriterion.ts';
 import type { PatternedRows } from './patterns.ts';
 import type { Profiled } from './profiled.ts';
 import type { CovarianceStructure } from './structures/covarianceStructure.ts';
+
+/** Parameters up to which all second derivatives are kept. */
+const MOST_DENSE = 200;
 
 /** The criterion of a Markov process by its pieces: work in proportion to the rows, however long the series. */
 export class MarkovCriterion implements MarginalCriterion {
@@ -20,7 +25,10 @@ export class MarkovCriterion implements MarginalCriterion {
     reml: boolean,
     whole: () => MarginalCriterion,
   ) {
-    this.pieces = new ClusterCriterion(pieces, structure, nSets, [], reml);
+    const few = structure.count * nSets <= MOST_DENSE;
+    const places = few ? null : parameterPlaces(pieces, structure, nSets);
+    const emptyMatrix = places === null ? undefined : () => new EnvelopeMatrix(places);
+    this.pieces = new ClusterCriterion(pieces, structure, nSets, [], reml, emptyMatrix);
     this.count = this.pieces.count;
     this.reml = reml;
     this.whole = whole;

@@ -14,6 +14,8 @@ export function residualMoments(source: PatternedRows, { occasions, times }: Res
   const counts = new Int32Array(T);
   const products = new Float64Array(all ? T * T : 0);
   const norms = new Float64Array(all ? T * T : 0);
+  // Of each occasion and the next.
+  const next = { product: new Float64Array(T), before: new Float64Array(T), after: new Float64Array(T) };
   const neighbours = { product: 0, before: 0, after: 0, distance: 0, count: 0 };
   for (const { parts, starts } of patterns) {
     for (const start of starts) {
@@ -30,6 +32,11 @@ export function residualMoments(source: PatternedRows, { occasions, times }: Res
             neighbours.after += eb * eb;
             neighbours.distance += times[b] - times[seen[atB - 1]];
             neighbours.count++;
+            if (seen[atB - 1] === b - 1) {
+              next.product[b - 1] += ea * eb;
+              next.before[b - 1] += ea * ea;
+              next.after[b - 1] += eb * eb;
+            }
           }
           for (let atA = 0; all && atA < atB; atA++) {
             const ea = residual(atA);
@@ -52,8 +59,11 @@ export function residualMoments(source: PatternedRows, { occasions, times }: Res
       value > SMALLEST_SHARE * mean * counts[t] ? value / counts[t] : mean,
     ),
     correlation: (a, b) => {
-      if (!all) return Math.abs(a - b) === 1 ? adjacent.correlation : Number.NaN;
       const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      if (!all) {
+        const own = next.product[low] / Math.sqrt(next.before[low] * next.after[low]);
+        return high - low === 1 ? own : Number.NaN;
+      }
       return products[high * T + low] / Math.sqrt(norms[high * T + low] * norms[low * T + high]);
     },
     adjacent,

@@ -197,6 +197,57 @@ describe('long series', () => {
   });
 });
 
+describe('ante1 over many occasions', () => {
+  // All subjects have all occasions and a mean of 0: a decomposable model, whose estimates are those of each pair of neighbours
+  // alone (Lauritzen 1996, Graphical Models, section 5.3).
+  it('has the moments of neighbours as its estimates, with their standard errors', () => {
+    const [nSeries, T] = [12, 800];
+    const e = Array.from({ length: nSeries }, (_, s) => {
+      const own = new Float64Array(T);
+      for (let t = 0; t < T; t++)
+        own[t] = 0.5 * (own[t - 1] ?? 0) + (1 + Math.sin(t / 9) / 2) * random.normal(200 + s, t);
+      return own;
+    });
+    const at = Array.from({ length: nSeries * T }, (_, i) => ({ s: Math.floor(i / T), t: i % T }));
+    const series = buildDataset({
+      y: at.map(({ s, t }) => e[s][t]),
+      s: at.map(({ s }) => `s${s}`),
+      t: at.map(({ t }) => t),
+    });
+    const residual = { structure: 'ante1' as const, subject: ['s'], time: 't' };
+    const { converged, minus2LogLik, residualCovariance, certificate } = runToEnd(
+      analyse(series, {
+        formula: 'y ~ 0',
+        method: 'ML',
+        df: 'satterthwaite',
+        anova: 3,
+        level: 0.95,
+        residual,
+      }),
+    );
+    expect(converged).toBe(true);
+    expect(certificate.iterations).toBeLessThanOrEqual(4);
+    const product = (a: number, b: number): number =>
+      e.reduce((sum, own) => sum + own[a] * own[b], 0) / nSeries;
+    let deviance = nSeries * T * (Math.log(2 * Math.PI) + 1);
+    for (let t = 0; t < T; t++) {
+      const r2 = t === 0 ? 0 : product(t - 1, t) ** 2 / (product(t - 1, t - 1) * product(t, t));
+      deviance += nSeries * Math.log(product(t, t) * (1 - r2));
+    }
+    expect(minus2LogLik / deviance).toBeCloseTo(1, 11);
+    const { parameters } = residualCovariance!;
+    for (const t of [0, 1, 399, 400, 798, 799]) {
+      const variance = product(t, t);
+      expect(parameters[t].estimate / variance).toBeCloseTo(1, 7);
+      expect(parameters[t].se / (variance * Math.sqrt(2 / nSeries))).toBeCloseTo(1, 7);
+      if (t + 1 === T) continue;
+      const r = product(t, t + 1) / Math.sqrt(variance * product(t + 1, t + 1));
+      expect(parameters[T + t].estimate).toBeCloseTo(r, 7);
+      expect(parameters[T + t].se / ((1 - r * r) / Math.sqrt(nSeries))).toBeCloseTo(1, 6);
+    }
+  });
+});
+
 describe('what the data cannot carry', () => {
   const codes = (changes: Partial<ModelSpec>): string[] => fit(changes).notices.map(({ code }) => code);
 
