@@ -44,7 +44,7 @@ export function invertDefinite(V: Float64Array, m: number): number {
 }
 
 /** Share of a variance that must be left given the others; less is rounding of a singular matrix. */
-const SMALLEST_PIVOT = 1e-13;
+export const SMALLEST_PIVOT = 1e-13;
 
 /** Adds A B to C; all m x m, column-major. */
 export function addProduct(A: Float64Array, B: Float64Array, C: Float64Array, m: number): void {

@@ -1,9 +1,8 @@
 import { fillParts } from '../patternedCriterion.ts';
-import { timesRows } from '../patternProducts.ts';
 import { cellDerivatives } from './cellDerivatives.ts';
-import type { CellDerivative } from './cellDerivatives.ts';
+import type { CellDerivatives } from './cellDerivatives.ts';
 import { addProducts, eachProduct, residualParameters } from './clusterDerivatives.ts';
-import { addRowProducts, addTransposedTimes } from './clusterRows.ts';
+import { addRowProducts, addTransposedTimes, timesCell } from './clusterRows.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
 import { addTimesRows, complement, product } from './largeMatrices.ts';
 import { seriesProducts } from './seriesProducts.ts';
@@ -26,25 +25,14 @@ export function woodburyAdjustment(
 ): { Q: Float64Array; R: Float64Array } {
   const { source, structure, designs } = model;
   const { width } = source;
-  const { clusters, cells, inPieces } = designs;
-  const lists = cellDerivatives(cells, structure, point);
+  const { clusters, cells, cellFrom, inPieces } = designs;
+  const slopes = cellDerivatives(designs, structure, point);
   const count = Math.sqrt(C.length);
   const weight = (i: number, j: number): number => C[j * count + i];
-  const outer = cells.map(({ m }, cell) => weightedProducts(lists[cell], point.K[cell], weight, m));
-  const bends = cells.map(({ m, group, occasions }, cell) => {
-    const bend = new Float64Array(m * m);
-    const offset = group * structure.count;
-    fillParts([{ from: 0, group, occasions }], m, bend, (_, a, b) => {
-      let sum = 0;
-      for (const { j } of lists[cell]) {
-        for (const { j: i } of lists[cell]) {
-          const second = point.entries[group].second(i - offset, j - offset, a, b);
-          if (second !== 0) sum += weight(i, j) * second;
-        }
-      }
-      return sum;
-    });
-    return product(point.K[cell], product(bend, point.K[cell], m), m);
+  const outer = new Float64Array(cellFrom[cells.length]);
+  const bends = new Float64Array(cellFrom[cells.length]);
+  cells.forEach((_, cell) => {
+    addWeighted(model, point, slopes, cell, weight, outer, bends);
   });
   const ofPieces = new Float64Array(width * width);
   const ofSeries = new Float64Array(width * width);
@@ -54,18 +42,19 @@ export function woodburyAdjustment(
     const { pattern, pieceCell, pieceFrom } = cluster;
     for (const start of pattern.starts) {
       for (let piece = 0; piece < pieceCell.length; piece++) {
-        const { m, sign } = cells[pieceCell[piece]];
+        const cell = pieceCell[piece];
+        const { m, sign } = cells[cell];
         const first = start + pieceFrom[piece];
         const x = new Float64Array(m * width);
-        timesRows(outer[pieceCell[piece]], point.E, first * width, m, width, x);
+        timesCell(outer, cellFrom[cell], point.E, first, m, width, x);
         addRowProducts(point.E, first, x, 0, m, width, sign, ofPieces);
-        timesRows(bends[pieceCell[piece]], point.E, first * width, m, width, x);
+        timesCell(bends, cellFrom[cell], point.E, first, m, width, x);
         addRowProducts(point.E, first, x, 0, m, width, sign, curved);
       }
       if (inPieces) {
         pattern.parts.forEach(({ from, occasions: { length: m } }, part) => {
           const own = point.E.subarray((start + from) * width, (start + from + m) * width);
-          const list = seriesProducts(cluster, part, designs, lists, point, own, width);
+          const list = seriesProducts(cluster, part, designs, slopes, point, own, width);
           for (const { j, outer: left } of list) {
             const right = new Float64Array(m * width);
             for (const { j: i, inner } of list) addProducts(inner, weight(i, j), right);
@@ -74,7 +63,7 @@ export function woodburyAdjustment(
         });
       }
     }
-    if (cluster.q > 0) addEffects(model, point, at, lists, weight, ofEffects);
+    if (cluster.q > 0) addEffects(model, point, at, slopes, weight, ofEffects);
   });
   const series = inPieces ? ofSeries : ofPieces;
   return {
@@ -89,20 +78,41 @@ export function woodburyAdjustment(
   };
 }
 
-/** sum_ij C_ij K S_i K S_j K, m x m. */
-function weightedProducts(
-  list: readonly CellDerivative[],
-  K: Float64Array,
+/** Fills in sum_ij C_ij K S_i K S_j K and sum_ij C_ij K R_ij K of a cell. */
+function addWeighted(
+  { structure, designs }: WoodburyModel,
+  { entries, K }: WoodburyPoint,
+  { first, j, at, S, B }: CellDerivatives,
+  cell: number,
   weight: (i: number, j: number) => number,
-  m: number,
-): Float64Array {
-  const out = new Float64Array(m * m);
-  for (const { j, S } of list) {
-    const B = new Float64Array(m * m);
-    for (const { j: i, B: own } of list) addProducts(own, weight(i, j), B);
-    addProducts(product(B, product(S, K, m), m), 1, out);
+  outer: Float64Array,
+  bends: Float64Array,
+): void {
+  const { m, group, occasions } = designs.cells[cell];
+  const from = designs.cellFrom[cell];
+  const size = m * m;
+  const offset = group * structure.count;
+  const own = K.subarray(from, from + size);
+  for (let b = first[cell]; b < first[cell + 1]; b++) {
+    const left = new Float64Array(size);
+    for (let a = first[cell]; a < first[cell + 1]; a++) {
+      addProducts(B.subarray(at[a], at[a] + size), weight(j[a], j[b]), left);
+    }
+    const right = product(S.subarray(at[b], at[b] + size), own, m);
+    addProducts(product(left, right, m), 1, outer.subarray(from, from + size));
   }
-  return out;
+  const bend = new Float64Array(size);
+  fillParts([{ from: 0, group, occasions }], m, bend, (_, c, d) => {
+    let sum = 0;
+    for (let b = first[cell]; b < first[cell + 1]; b++) {
+      for (let a = first[cell]; a < first[cell + 1]; a++) {
+        const second = entries[group].second(j[a] - offset, j[b] - offset, c, d);
+        if (second !== 0) sum += weight(j[a], j[b]) * second;
+      }
+    }
+    return sum;
+  });
+  bends.set(product(own, product(bend, own, m), m), from);
 }
 
 /** Adds the parts of Q that the random effects have. */
@@ -110,17 +120,16 @@ function addEffects(
   { source, structure, nSets, designs, random }: WoodburyModel,
   { T, G, M, E, KE }: WoodburyPoint,
   at: number,
-  lists: readonly (readonly CellDerivative[])[],
+  slopes: CellDerivatives,
   weight: (i: number, j: number) => number,
   out: Float64Array,
 ): void {
   const { width } = source;
-  const { cells } = designs;
   const cluster = designs.clusters[at];
   const { q, terms, pattern } = cluster;
   const Ut = complement(product(M[at], G[at], q), q);
   const S = product(Ut, G[at], q);
-  const parameters = residualParameters(cluster, lists);
+  const parameters = residualParameters(cluster, slopes);
   const position = new Map(parameters.map((j, i) => [j, i]));
   const empty = (): Float64Array => new Float64Array(q * width);
   const times = (A: Float64Array, x: Float64Array): Float64Array => {
@@ -132,7 +141,7 @@ function addEffects(
     const P = empty();
     addTransposedTimes(cluster, KE, start, 0, pattern.m, width, P);
     const h = parameters.map(empty);
-    eachProduct(cluster, cells, lists, E, start, width, (j, x, first, m, sign) => {
+    eachProduct(cluster, designs, slopes, E, start, width, (j, x, first, m, sign) => {
       addTransposedTimes(cluster, x, 0, first, m, width, h[position.get(j)!], sign);
     });
     parameters.forEach((j, b) => {

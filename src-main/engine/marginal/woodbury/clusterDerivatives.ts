@@ -1,8 +1,7 @@
 import { dot } from '../../numerics/vectors.ts';
-import type { CellDerivative, Sums } from './cellDerivatives.ts';
-import type { ClusterDesign, ResidualCell } from './clusterDesign.ts';
-import { addForm, addRowProducts, addTransposedTimes } from './clusterRows.ts';
-import { timesRows } from '../patternProducts.ts';
+import type { CellDerivatives, Sums } from './cellDerivatives.ts';
+import type { ClusterDesign, ClusterDesigns } from './clusterDesign.ts';
+import { addForm, addRowProducts, addTransposedTimes, timesCell } from './clusterRows.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
 import { addTimesRows, complement, product, transposed } from './largeMatrices.ts';
 import { addLevelProducts, blockSums, diagonalBlocks, firstOfD, levelSums, timesTerm } from './termBlocks.ts';
@@ -42,13 +41,12 @@ export function addCluster(
   model: WoodburyModel,
   point: WoodburyPoint,
   at: number,
-  lists: readonly (readonly CellDerivative[])[],
-  Sigma: readonly Float64Array[],
+  slopes: CellDerivatives,
+  Sigma: Float64Array,
   { gradient, hessian, expected, forms }: ClusterSums,
 ): void {
   const { source, structure, nSets, designs, random } = model;
   const { width } = source;
-  const { cells } = designs;
   const cluster = designs.clusters[at];
   const { q, terms, pattern } = cluster;
   const n = pattern.starts.length;
@@ -60,7 +58,7 @@ export function addCluster(
   const Ut = complement(product(M, G, q), q);
   const S = product(Ut, G, q);
 
-  const residual = residualForms(cluster, cells, lists).map(({ j, H }): OfResidual => {
+  const residual = residualForms(cluster, designs, slopes).map(({ j, H }): OfResidual => {
     const UH = product(Ut, H, q);
     return { j, blocks: diagonalBlocks(UH, Ut, terms, q), cross: emptyBlocks(cluster), MH: product(M, H, q) };
   });
@@ -75,7 +73,7 @@ export function addCluster(
       cross: emptyBlocks(cluster),
     };
   });
-  addOuter(cluster, cells, M, n, Sigma);
+  addOuter(cluster, designs, M, n, Sigma);
 
   const S1 = blockSums(S, terms, q);
   const curvature = S1.map((block) => block.map((value) => n * value));
@@ -84,11 +82,11 @@ export function addCluster(
     const P = new Float64Array(q * width);
     addTransposedTimes(cluster, KE, start, 0, pattern.m, width, P);
     const h = residual.map(() => new Float64Array(q * width));
-    eachProduct(cluster, cells, lists, E, start, width, (j, x, first, m, sign) => {
+    eachProduct(cluster, designs, slopes, E, start, width, (j, x, first, m, sign) => {
       addTransposedTimes(cluster, x, 0, first, m, width, h[position.get(j)!], sign);
       addRowProducts(E, start + first, x, 0, m, width, sign, forms[j]);
     });
-    addForms(cluster, cells, E, Psi, start, width, Sigma);
+    addForms(cluster, designs, E, Psi, start, width, Sigma);
     const PPsi = timesSmall(P, Psi, width);
     levelSums(PPsi, P, terms, width).forEach((sum, t) => {
       for (let i = 0; i < sum.length; i++) curvature[t][i] -= sum[i];
@@ -137,30 +135,31 @@ export function addCluster(
 }
 
 /** The parameters of R that a cluster depends on, ascending. */
-export function residualParameters(
-  { pieceCell }: ClusterDesign,
-  lists: readonly (readonly CellDerivative[])[],
-): number[] {
+export function residualParameters({ pieceCell }: ClusterDesign, slopes: CellDerivatives): number[] {
   const own = new Set<number>();
-  for (const cell of new Set(pieceCell)) for (const { j } of lists[cell]) own.add(j);
+  for (const cell of new Set(pieceCell)) {
+    for (let i = slopes.first[cell]; i < slopes.first[cell + 1]; i++) own.add(slopes.j[i]);
+  }
   return [...own].sort((i, j) => i - j);
 }
 
 /** H_j = Z'K R_j K Z of the parameters that the cluster depends on, ascending. */
 function residualForms(
   cluster: ClusterDesign,
-  cells: readonly ResidualCell[],
-  lists: readonly (readonly CellDerivative[])[],
+  { cells }: ClusterDesigns,
+  slopes: CellDerivatives,
 ): { readonly j: number; readonly H: Float64Array }[] {
-  const { pieceCell, pieceFrom, perRow, q } = cluster;
-  const forms = new Map(residualParameters(cluster, lists).map((j) => [j, new Float64Array(q * q)]));
+  const { pieceCell, pieceFrom, q } = cluster;
+  const forms = new Map(residualParameters(cluster, slopes).map((j) => [j, new Float64Array(q * q)]));
+  const { first, j, at, B } = slopes;
   for (let piece = 0; piece < pieceCell.length; piece++) {
-    const { m, sign } = cells[pieceCell[piece]];
-    for (const { j, B } of lists[pieceCell[piece]]) {
-      addForm(B, sign, pieceFrom[piece] * perRow, m, cluster, forms.get(j)!);
+    const cell = pieceCell[piece];
+    const { m, sign } = cells[cell];
+    for (let i = first[cell]; i < first[cell + 1]; i++) {
+      addForm(cluster, pieceFrom[piece], B, at[i], m, sign, forms.get(j[i])!);
     }
   }
-  return [...forms].map(([j, H]) => ({ j, H }));
+  return [...forms].map(([own, H]) => ({ j: own, H }));
 }
 
 /** By term, the sum over its levels of the diagonal blocks of S dD S. */
@@ -191,14 +190,14 @@ function blocksOfRandom(
 /** Adds n Z M Z' of each piece to its cell's sum. */
 function addOuter(
   { pieceCell, pieceFrom, perRow, columns, values, q }: ClusterDesign,
-  cells: readonly ResidualCell[],
+  { cells, cellFrom }: ClusterDesigns,
   M: Float64Array,
   n: number,
-  Sigma: readonly Float64Array[],
+  Sigma: Float64Array,
 ): void {
   for (let piece = 0; piece < pieceCell.length; piece++) {
     const { m } = cells[pieceCell[piece]];
-    const sum = Sigma[pieceCell[piece]];
+    const own = cellFrom[pieceCell[piece]];
     for (let b = 0; b < m; b++) {
       const rowB = (pieceFrom[piece] + b) * perRow;
       for (let a = 0; a <= b; a++) {
@@ -210,8 +209,8 @@ function addOuter(
           for (let i = 0; i < perRow; i++) inner += values[rowA + i] * M[column + columns[rowA + i]];
           value += values[rowB + j] * inner;
         }
-        sum[b * m + a] += n * value;
-        if (a !== b) sum[a * m + b] += n * value;
+        Sigma[own + b * m + a] += n * value;
+        if (a !== b) Sigma[own + a * m + b] += n * value;
       }
     }
   }
@@ -220,26 +219,26 @@ function addOuter(
 /** Adds E Psi E' of each piece of one cluster to its cell's sum. */
 function addForms(
   { pattern, pieceCell, pieceFrom }: ClusterDesign,
-  cells: readonly ResidualCell[],
+  { cells, cellFrom }: ClusterDesigns,
   E: Float64Array,
   Psi: Float64Array,
   start: number,
   width: number,
-  Sigma: readonly Float64Array[],
+  Sigma: Float64Array,
 ): void {
   const own = E.subarray(start * width, (start + pattern.m) * width);
   const EPsi = timesSmall(own, Psi, width);
   for (let piece = 0; piece < pieceCell.length; piece++) {
     const { m } = cells[pieceCell[piece]];
-    const sum = Sigma[pieceCell[piece]];
+    const place = cellFrom[pieceCell[piece]];
     for (let b = 0; b < m; b++) {
       const rowB = (pieceFrom[piece] + b) * width;
       for (let a = 0; a <= b; a++) {
         const rowA = (pieceFrom[piece] + a) * width;
         let value = 0;
         for (let j = 0; j < width; j++) value += EPsi[rowB + j] * own[rowA + j];
-        sum[b * m + a] += value;
-        if (a !== b) sum[a * m + b] += value;
+        Sigma[place + b * m + a] += value;
+        if (a !== b) Sigma[place + a * m + b] += value;
       }
     }
   }
@@ -248,8 +247,8 @@ function addForms(
 /** Visits K R_j K E of each piece and parameter: m x width, valid during the call. */
 export function eachProduct(
   { pieceCell, pieceFrom }: ClusterDesign,
-  cells: readonly ResidualCell[],
-  lists: readonly (readonly CellDerivative[])[],
+  { cells }: ClusterDesigns,
+  slopes: CellDerivatives,
   E: Float64Array,
   start: number,
   width: number,
@@ -259,11 +258,12 @@ export function eachProduct(
   for (const cell of pieceCell) largest = Math.max(largest, cells[cell].m);
   const x = new Float64Array(largest * width);
   for (let piece = 0; piece < pieceCell.length; piece++) {
-    const { m, sign } = cells[pieceCell[piece]];
+    const cell = pieceCell[piece];
+    const { m, sign } = cells[cell];
     const first = pieceFrom[piece];
-    for (const { j, B } of lists[pieceCell[piece]]) {
-      timesRows(B, E, (start + first) * width, m, width, x);
-      visit(j, x, first, m, sign);
+    for (let i = slopes.first[cell]; i < slopes.first[cell + 1]; i++) {
+      timesCell(slopes.B, slopes.at[i], E, start + first, m, width, x);
+      visit(slopes.j[i], x, first, m, sign);
     }
   }
 }

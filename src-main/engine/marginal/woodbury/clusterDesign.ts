@@ -40,6 +40,8 @@ export interface ClusterDesign {
 export interface ClusterDesigns {
   readonly clusters: readonly ClusterDesign[];
   readonly cells: readonly ResidualCell[];
+  /** Where the m x m matrix of each cell begins in an array of all of them, and the length of that array. */
+  readonly cellFrom: Int32Array;
   /** Whether cells are pieces of a Markov process. */
   readonly inPieces: boolean;
 }
@@ -80,7 +82,9 @@ export function clusterDesigns({ patterns }: PatternedRows, design: ResidualDesi
       partPieces: Int32Array.from(partPieces),
     };
   });
-  return { clusters, cells, inPieces };
+  const cellFrom = new Int32Array(cells.length + 1);
+  cells.forEach(({ m }, cell) => (cellFrom[cell + 1] = cellFrom[cell] + m * m));
+  return { clusters, cells, cellFrom, inPieces };
 }
 
 function rowsOfZ({

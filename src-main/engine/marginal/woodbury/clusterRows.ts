@@ -1,4 +1,4 @@
-import type { ClusterDesign, ResidualCell } from './clusterDesign.ts';
+import type { ClusterDesign, ClusterDesigns } from './clusterDesign.ts';
 
 /** Products of a cluster's rows, row by row, with its sparse Z and with sums over its pieces. */
 
@@ -9,21 +9,22 @@ import type { ClusterDesign, ResidualCell } from './clusterDesign.ts';
  */
 export function addTimesPieces(
   { pieceFrom, pieceCell }: ClusterDesign,
-  cells: readonly ResidualCell[],
-  matrices: readonly Float64Array[],
+  { cells, cellFrom }: ClusterDesigns,
+  matrices: Float64Array,
   x: Float64Array,
   out: Float64Array,
   start: number,
   width: number,
 ): void {
   for (let piece = 0; piece < pieceFrom.length; piece++) {
-    const { m, sign } = cells[pieceCell[piece]];
-    const M = matrices[pieceCell[piece]];
+    const cell = pieceCell[piece];
+    const { m, sign } = cells[cell];
     const first = (start + pieceFrom[piece]) * width;
+    let at = cellFrom[cell];
     for (let b = 0; b < m; b++) {
       const from = first + b * width;
       for (let a = 0; a < m; a++) {
-        const factor = sign * M[b * m + a];
+        const factor = sign * matrices[at++];
         if (factor === 0) continue;
         const to = first + a * width;
         for (let j = 0; j < width; j++) out[to + j] += factor * x[from + j];
@@ -32,41 +33,44 @@ export function addTimesPieces(
   }
 }
 
-/** Adds the sum over pieces of sign Z'M Z to G, q x q. */
-export function addPieceForms(
-  { pieceFrom, pieceCell, perRow, columns, values, q }: ClusterDesign,
-  cells: readonly ResidualCell[],
-  matrices: readonly Float64Array[],
-  G: Float64Array,
+/** M x of m rows x that begin at `start`, M m x m from a place on. */
+export function timesCell(
+  M: Float64Array,
+  at: number,
+  x: Float64Array,
+  start: number,
+  m: number,
+  width: number,
+  out: Float64Array,
 ): void {
-  for (let piece = 0; piece < pieceFrom.length; piece++) {
-    const { m, sign } = cells[pieceCell[piece]];
-    addForm(
-      matrices[pieceCell[piece]],
-      sign,
-      pieceFrom[piece] * perRow,
-      m,
-      { perRow, columns, values, q },
-      G,
-    );
+  out.fill(0, 0, m * width);
+  for (let b = 0; b < m; b++) {
+    const from = (start + b) * width;
+    for (let a = 0; a < m; a++) {
+      const factor = M[at + b * m + a];
+      if (factor === 0) continue;
+      const to = a * width;
+      for (let j = 0; j < width; j++) out[to + j] += factor * x[from + j];
+    }
   }
 }
 
-/** Adds sign Z'M Z of one piece whose nonzeros begin at `first` to G, q x q. */
+/** Adds sign Z'M Z of the piece that begins at a row of the cluster to G, q x q; M m x m from a place on. */
 export function addForm(
+  { perRow, columns, values, q }: ClusterDesign,
+  row: number,
   M: Float64Array,
-  sign: number,
-  first: number,
+  at: number,
   m: number,
-  { perRow, columns, values, q }: Pick<ClusterDesign, 'perRow' | 'columns' | 'values' | 'q'>,
+  sign: number,
   G: Float64Array,
 ): void {
   for (let b = 0; b < m; b++) {
-    const rowB = first + b * perRow;
+    const rowB = (row + b) * perRow;
     for (let a = 0; a < m; a++) {
-      const rowA = first + a * perRow;
-      const weight = sign * M[b * m + a];
+      const weight = sign * M[at + b * m + a];
       if (weight === 0) continue;
+      const rowA = (row + a) * perRow;
       for (let j = 0; j < perRow; j++) {
         const factor = weight * values[rowB + j];
         if (factor === 0) continue;

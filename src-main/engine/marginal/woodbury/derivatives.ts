@@ -2,7 +2,7 @@ import { dot } from '../../numerics/vectors.ts';
 import { DenseMatrix } from '../curvature/denseMatrix.ts';
 import { fixedParts } from '../fixedParts.ts';
 import type { MarginalDerivatives } from '../marginalCriterion.ts';
-import { addCell, cellDerivatives } from './cellDerivatives.ts';
+import { addCells, cellDerivatives } from './cellDerivatives.ts';
 import { addCluster } from './clusterDerivatives.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
 import { addReductions } from './expectedReductions.ts';
@@ -14,12 +14,12 @@ import { addReductions } from './expectedReductions.ts';
  *     Z'V^-1 V_i V^-1 Z = U'H_i U or S dD S,   Z'V^-1 V_i V^-1 [Q y] = U'h_i or S dD P,
  *
  * and every trace of the Hessian is one of these with another dD, or with M: see `addCluster`. What concerns R alone is a sum
- * over cells: see `addCell`.
+ * over cells: see `addCells`.
  */
 export function woodburyDerivatives(model: WoodburyModel, point: WoodburyPoint): MarginalDerivatives {
   const { source, structure, nSets, designs, random, reml } = model;
   const { width } = source;
-  const { clusters, cells } = designs;
+  const { clusters, cells, cellFrom } = designs;
   const count = structure.count * nSets + random.length;
   const { Psi, Phi, u } = point.solved;
   const r = width - 1;
@@ -27,17 +27,14 @@ export function woodburyDerivatives(model: WoodburyModel, point: WoodburyPoint):
   const hessian = new DenseMatrix(count);
   const expected = new DenseMatrix(count);
   const forms = Array.from({ length: count }, () => new Float64Array(width * width));
-  const lists = cellDerivatives(cells, structure, point);
-  const Sigma = cells.map(({ m }) => new Float64Array(m * m));
-  const times = new Int32Array(cells.length);
+  const slopes = cellDerivatives(designs, structure, point);
+  const Sigma = new Float64Array(cellFrom[cells.length]);
+  const occurrences = new Int32Array(cells.length);
   clusters.forEach((cluster, at) => {
-    for (const cell of cluster.pieceCell) times[cell] += cluster.pattern.starts.length;
-    addCluster(model, point, at, lists, Sigma, { gradient, hessian, expected, forms });
+    for (const cell of cluster.pieceCell) occurrences[cell] += cluster.pattern.starts.length;
+    addCluster(model, point, at, slopes, Sigma, { gradient, hessian, expected, forms });
   });
-  cells.forEach((cell, at) => {
-    const sums = { gradient, hessian, expected };
-    addCell(cell, structure, point, point.K[at], lists[at], times[at], Sigma[at], sums);
-  });
+  addCells(designs, structure, point, slopes, occurrences, Sigma, { gradient, hessian, expected });
   const A = forms.map((form) => {
     const out = new Float64Array(r * r);
     for (let j = 0; j < r; j++) for (let i = 0; i < r; i++) out[j * r + i] = form[j * width + i];
@@ -64,7 +61,7 @@ export function woodburyDerivatives(model: WoodburyModel, point: WoodburyPoint):
     get expected() {
       if (reduced === null) {
         reduced = expected;
-        addReductions(model, point, lists, reduced);
+        addReductions(model, point, slopes, reduced);
       }
       return reduced;
     },

@@ -1,18 +1,11 @@
-import { fillParts } from '../patternedCriterion.ts';
 import type { PatternedRows } from '../patterns.ts';
 import { profiled } from '../profiled.ts';
 import type { Profiled } from '../profiled.ts';
 import type { RandomParameter } from '../randomParameters.ts';
 import type { CovarianceStructure, EntryFunctions } from '../structures/covarianceStructure.ts';
 import type { ClusterDesigns } from './clusterDesign.ts';
-import {
-  addPieceForms,
-  addRowProducts,
-  addTimesPieces,
-  addTransposedTimes,
-  subtractTimes,
-} from './clusterRows.ts';
-import { addTimesRows, invertLarge } from './largeMatrices.ts';
+import { addForm, addRowProducts, addTimesPieces, addTransposedTimes, subtractTimes } from './clusterRows.ts';
+import { addTimesRows, invertLarge, invertWithin } from './largeMatrices.ts';
 import { congruence, identityPlus, timesFactor } from './termBlocks.ts';
 
 /** What a model is made of, whatever the values of its parameters. */
@@ -32,8 +25,8 @@ export interface WoodburyPoint {
   readonly entries: readonly EntryFunctions[];
   /** T of each random term, k x k, lower triangular. */
   readonly T: readonly Float64Array[];
-  /** K of each cell. */
-  readonly K: readonly Float64Array[];
+  /** K of the cells, one after the other. */
+  readonly K: Float64Array;
   /** Of each pattern of clusters, q x q: G = Z'K Z and M = T (I + T'G T)^-1 T'. */
   readonly G: readonly Float64Array[];
   readonly M: readonly Float64Array[];
@@ -59,7 +52,7 @@ export function evaluate(
   theta: Float64Array,
 ): WoodburyPoint | null {
   const { rows, width } = source;
-  const { clusters, cells } = designs;
+  const { clusters, cells, cellFrom } = designs;
   const entries = Array.from({ length: nSets }, (_, set) =>
     structure.at(theta.subarray(set * structure.count, (set + 1) * structure.count)),
   );
@@ -68,11 +61,15 @@ export function evaluate(
     T[term][col * widths[term] + row] = theta[nSets * structure.count + j];
   });
   const logDets = new Float64Array(cells.length);
-  const K = cells.map(({ m, group, occasions }, cell) => {
-    const R = new Float64Array(m * m);
-    fillParts([{ from: 0, group, occasions }], m, R, (_, a, b) => entries[group].value(a, b));
-    logDets[cell] = invertLarge(R, m);
-    return R;
+  const K = new Float64Array(cellFrom[cells.length]);
+  cells.forEach(({ m, group, occasions }, cell) => {
+    const from = cellFrom[cell];
+    for (let b = 0; b < m; b++) {
+      for (let a = 0; a <= b; a++) {
+        K[from + b * m + a] = K[from + a * m + b] = entries[group].value(occasions[a], occasions[b]);
+      }
+    }
+    logDets[cell] = invertWithin(K, from, m);
   });
   if (!logDets.every(Number.isFinite)) return null;
 
@@ -83,12 +80,15 @@ export function evaluate(
   const M: Float64Array[] = [];
   let logDet = 0;
   for (const cluster of clusters) {
-    const { pattern, q, terms, pieceCell } = cluster;
+    const { pattern, q, terms, pieceCell, pieceFrom } = cluster;
     const { m, starts } = pattern;
     let own = 0;
     for (const cell of pieceCell) own += cells[cell].sign * logDets[cell];
     const products = new Float64Array(q * q);
-    addPieceForms(cluster, cells, K, products);
+    pieceCell.forEach((cell, piece) => {
+      const { m: rowsOfPiece, sign } = cells[cell];
+      addForm(cluster, pieceFrom[piece], K, cellFrom[cell], rowsOfPiece, sign, products);
+    });
     const inverse = identityPlus(products, terms, T, q);
     own += invertLarge(inverse, q);
     logDet += starts.length * own;
@@ -96,13 +96,13 @@ export function evaluate(
     for (const start of starts) {
       const first = start * width;
       const KQ = new Float64Array(m * width);
-      addTimesPieces(cluster, cells, K, rows.subarray(first, first + m * width), KQ, 0, width);
+      addTimesPieces(cluster, designs, K, rows.subarray(first, first + m * width), KQ, 0, width);
       const g = new Float64Array(q * width);
       addTransposedTimes(cluster, KQ, 0, 0, m, width, g);
       const v = new Float64Array(q * width);
       addTimesRows(inverse, timesFactor(g, terms, T, width, true), q, width, v);
       subtractTimes(cluster, timesFactor(v, terms, T, width, false), width, E, start);
-      addTimesPieces(cluster, cells, K, E, KE, start, width);
+      addTimesPieces(cluster, designs, K, E, KE, start, width);
       addRowProducts(E, start, KE, start, m, width, 1, A);
       addRowProducts(v, 0, v, 0, q, width, 1, A);
     }

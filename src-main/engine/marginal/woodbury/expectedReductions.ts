@@ -1,6 +1,6 @@
 import { dot } from '../../numerics/vectors.ts';
 import type { SymmetricMatrix } from '../curvature/symmetricMatrix.ts';
-import type { CellDerivative } from './cellDerivatives.ts';
+import type { CellDerivatives } from './cellDerivatives.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
 import { seriesProducts } from './seriesProducts.ts';
 
@@ -10,7 +10,7 @@ import { seriesProducts } from './seriesProducts.ts';
 export function addReductions(
   { designs }: WoodburyModel,
   point: WoodburyPoint,
-  lists: readonly (readonly CellDerivative[])[],
+  slopes: CellDerivatives,
   expected: SymmetricMatrix,
 ): void {
   designs.clusters.forEach((cluster, at) => {
@@ -31,7 +31,7 @@ export function addReductions(
         }
       }
       const own = [...places.keys()];
-      const list = seriesProducts(cluster, part, designs, lists, point, Z, width);
+      const list = seriesProducts(cluster, part, designs, slopes, point, Z, width);
       list.forEach(({ j, inner }, b) => {
         const weighted = new Float64Array(m * width);
         own.forEach((column, c) => {

@@ -1,8 +1,10 @@
 import { createWorkspace, packedIndex, packedLength } from '../../numerics/kernels/index.ts';
-import { invertDefinite } from '../denseSymmetric.ts';
+import { invertDefinite, SMALLEST_PIVOT } from '../denseSymmetric.ts';
 
 /** Order from which the kernels are worth the copying. */
 const LARGE = 64;
+/** Order from which columns are worth gathering. */
+const SMALL = 8;
 /** Rows taken at a time: what a processor keeps at hand. */
 const PANEL = 128;
 
@@ -30,38 +32,86 @@ export function invertLarge(V: Float64Array, m: number): number {
   }
 }
 
+/**
+ * Inverts the m x m matrix that begins at a place of an array of many: those of one and two rows directly.
+ * @returns log of its determinant; NaN where it is not positive definite
+ */
+export function invertWithin(V: Float64Array, at: number, m: number): number {
+  if (m > 2) return invertLarge(V.subarray(at, at + m * m), m);
+  const a = V[at];
+  if (!(a > 0)) return Number.NaN;
+  if (m === 1) {
+    V[at] = 1 / a;
+    return Math.log(a);
+  }
+  const b = V[at + 1];
+  const d = V[at + 3];
+  const rest = d - (b / a) * b;
+  if (!(rest > SMALLEST_PIVOT * d)) return Number.NaN;
+  const share = b / a;
+  V[at] = 1 / a + (share * share) / rest;
+  V[at + 1] = V[at + 2] = -share / rest;
+  V[at + 3] = 1 / rest;
+  return Math.log(a) + Math.log(rest);
+}
+
 /** A B of two m x m matrices, column-major; the zeros of B cost nothing. */
 export function product(A: Float64Array, B: Float64Array, m: number): Float64Array {
   const C = new Float64Array(m * m);
+  multiply(A, 0, B, 0, C, 0, m);
+  return C;
+}
+
+/** C = A B, each from its place on. */
+export function multiply(
+  A: Float64Array,
+  fromA: number,
+  B: Float64Array,
+  fromB: number,
+  C: Float64Array,
+  fromC: number,
+  m: number,
+): void {
+  C.fill(0, fromC, fromC + m * m);
+  if (m < SMALL) {
+    for (let j = 0; j < m; j++) {
+      const to = fromC + j * m;
+      for (let c = 0; c < m; c++) {
+        const factor = B[fromB + j * m + c];
+        for (let i = 0; i < m; i++) C[to + i] += A[fromA + c * m + i] * factor;
+      }
+    }
+    return;
+  }
   const places = new Int32Array(m);
   for (let top = 0; top < m; top += PANEL) {
     const bottom = Math.min(m, top + PANEL);
     for (let j = 0; j < m; j++) {
-      const to = j * m;
+      const column = fromB + j * m;
+      const to = fromC + j * m;
       let n = 0;
-      for (let c = 0; c < m; c++) if (B[to + c] !== 0) places[n++] = c;
+      for (let c = 0; c < m; c++) if (B[column + c] !== 0) places[n++] = c;
       let at = 0;
       // Four columns at a time: a sum is read and written once for four products.
       for (; at + 3 < n; at += 4) {
-        const f0 = B[to + places[at]];
-        const f1 = B[to + places[at + 1]];
-        const f2 = B[to + places[at + 2]];
-        const f3 = B[to + places[at + 3]];
-        const a0 = places[at] * m;
-        const a1 = places[at + 1] * m;
-        const a2 = places[at + 2] * m;
-        const a3 = places[at + 3] * m;
+        const f0 = B[column + places[at]];
+        const f1 = B[column + places[at + 1]];
+        const f2 = B[column + places[at + 2]];
+        const f3 = B[column + places[at + 3]];
+        const a0 = fromA + places[at] * m;
+        const a1 = fromA + places[at + 1] * m;
+        const a2 = fromA + places[at + 2] * m;
+        const a3 = fromA + places[at + 3] * m;
         for (let i = top; i < bottom; i++)
           C[to + i] += A[a0 + i] * f0 + A[a1 + i] * f1 + A[a2 + i] * f2 + A[a3 + i] * f3;
       }
       for (; at < n; at++) {
-        const from = places[at] * m;
-        const factor = B[to + places[at]];
+        const from = fromA + places[at] * m;
+        const factor = B[column + places[at]];
         for (let i = top; i < bottom; i++) C[to + i] += A[from + i] * factor;
       }
     }
   }
-  return C;
 }
 
 export function transposed(A: Float64Array, m: number): Float64Array {

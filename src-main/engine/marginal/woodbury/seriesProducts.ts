@@ -1,7 +1,7 @@
-import { timesRows } from '../patternProducts.ts';
 import type { EntryFunctions } from '../structures/covarianceStructure.ts';
-import type { CellDerivative } from './cellDerivatives.ts';
+import type { CellDerivatives } from './cellDerivatives.ts';
 import type { ClusterDesign, ClusterDesigns } from './clusterDesign.ts';
+import { timesCell } from './clusterRows.ts';
 import type { WoodburyPoint } from './evaluate.ts';
 
 /** Products of one subject's rows x by one parameter, m x width, row by row. */
@@ -23,38 +23,42 @@ export interface SeriesProduct {
 export function seriesProducts(
   { pattern, pieceCell, pieceFrom, partPieces }: ClusterDesign,
   part: number,
-  { cells, inPieces }: ClusterDesigns,
-  lists: readonly (readonly CellDerivative[])[],
+  { cells, cellFrom, inPieces }: ClusterDesigns,
+  { first, j, at, S, B }: CellDerivatives,
   { entries, K }: Pick<WoodburyPoint, 'entries' | 'K'>,
   x: Float64Array,
   width: number,
 ): SeriesProduct[] {
   const { from, group, occasions } = pattern.parts[part];
   const m = occasions.length;
-  const product = (A: Float64Array, rows: Float64Array): Float64Array => {
-    const out = new Float64Array(m * width);
-    timesRows(A, rows, 0, m, width, out);
-    return out;
-  };
   if (!inPieces) {
     const cell = pieceCell[partPieces[part]];
-    const Kx = product(K[cell], x);
-    return lists[cell].map(({ j, S, B }) => ({ j, outer: product(B, x), inner: product(S, Kx) }));
+    const product = (A: Float64Array, from: number, rows: Float64Array): Float64Array => {
+      const out = new Float64Array(m * width);
+      timesCell(A, from, rows, 0, m, width, out);
+      return out;
+    };
+    const Kx = product(K, cellFrom[cell], x);
+    return Array.from({ length: first[cell + 1] - first[cell] }, (_, i) => {
+      const own = first[cell] + i;
+      return { j: j[own], outer: product(B, at[own], x), inner: product(S, at[own], Kx) };
+    });
   }
   const sums = new Map<number, Float64Array>();
   const own = new Float64Array(2 * width);
   for (let piece = partPieces[part]; piece < partPieces[part + 1]; piece++) {
-    const { m: size, sign } = cells[pieceCell[piece]];
-    const first = (pieceFrom[piece] - from) * width;
-    for (const { j, B } of lists[pieceCell[piece]]) {
-      let sum = sums.get(j);
-      if (sum === undefined) sums.set(j, (sum = new Float64Array(m * width)));
-      timesRows(B, x, first, size, width, own);
-      for (let i = 0; i < size * width; i++) sum[first + i] += sign * own[i];
+    const cell = pieceCell[piece];
+    const { m: size, sign } = cells[cell];
+    const row = pieceFrom[piece] - from;
+    for (let i = first[cell]; i < first[cell + 1]; i++) {
+      let sum = sums.get(j[i]);
+      if (sum === undefined) sums.set(j[i], (sum = new Float64Array(m * width)));
+      timesCell(B, at[i], x, row, size, width, own);
+      for (let c = 0; c < size * width; c++) sum[row * width + c] += sign * own[c];
     }
   }
-  return [...sums].map(([j, outer]) => ({
-    j,
+  return [...sums].map(([parameter, outer]) => ({
+    j: parameter,
     outer,
     inner: timesChain(entries[group], occasions, outer, width),
   }));
