@@ -1,6 +1,5 @@
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
-import { answeredWithStructure } from '../../src-shared/model/analyses/answeredWithStructure.ts';
 import type { Answer, Question } from '../../src-shared/model/analyses/index.ts';
 import { answeredRequests } from '../../src-shared/model/analyses/means.ts';
 import { rearranged } from '../../src-shared/model/analyses/structures.ts';
@@ -97,18 +96,14 @@ export function askByItself(
   services: Services,
   project: OpenProject,
   modelId: number,
-  { spec, method, singular }: Pick<FitResult, 'spec' | 'method' | 'singular'>,
+  { method, singular }: Pick<FitResult, 'method' | 'singular'>,
 ): void {
   const questions: Question[] = [
     ...(method === 'OLS' ? [] : [{ kind: 'intervals', method: 'default' } as const]),
     ...(singular ? [{ kind: 'simplerModels' } as const] : []),
   ];
   const answers = project.store.models.find(({ id }) => id === modelId)?.result?.answers ?? [];
-  const open = questions.filter(
-    ({ kind }) =>
-      !answers.some(({ question }) => question.kind === kind) &&
-      (spec.residual === undefined || answeredWithStructure(kind)),
-  );
+  const open = questions.filter(({ kind }) => !answers.some(({ question }) => question.kind === kind));
   try {
     for (const question of open) startAnalysis(services, project, modelId, question);
   } catch (error) {

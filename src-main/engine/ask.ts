@@ -1,6 +1,4 @@
-import { answeredWithStructure } from '../../src-shared/model/analyses/answeredWithStructure.ts';
 import type { AnalysisKind, AnswerOf, QuestionOf } from '../../src-shared/model/analyses/index.ts';
-import { AppError } from '../../src-shared/model/appError.ts';
 import type { Dataset } from '../../src-shared/model/dataset.ts';
 import type { Progress } from '../../src-shared/model/fitResult.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
@@ -45,12 +43,5 @@ export function ask<Kind extends AnalysisKind>(
   spec: ModelSpec,
   question: QuestionOf<Kind> & { readonly kind: Kind },
 ): Generator<Progress, AnswerOf<Kind>, 'stop' | undefined> {
-  if (spec.residual !== undefined && !answeredWithStructure(question.kind)) {
-    throw new AppError(
-      'question-needs-independent-residuals',
-      'This can be asked of models with independent residuals only; this one has a residual covariance structure.',
-      'Ask it of the model without the structure.',
-    );
-  }
   return analyses[question.kind](dataset, spec, question);
 }

@@ -41,7 +41,7 @@ interface FitSummary {
 /** A simpler model, ready to be taken instead: its formula on the same data, with the same options. */
 export interface SimplerModel extends FitSummary {
   readonly leftOut: Simplification;
-  /** OLS where no random term is left. */
+  /** OLS where neither a random term nor a residual structure is left. */
   readonly method: FitMethod;
   /** Largest |estimate - original| / original SE over the coefficients, without the intercept if there are others. */
   readonly largestShift: number;

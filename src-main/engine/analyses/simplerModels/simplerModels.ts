@@ -44,7 +44,7 @@ export function* simplerModels(dataset: Dataset, spec: ModelSpec): Generator<Pro
 
   const models: SimplerModel[] = [];
   for (const { leftOut, randomTerms } of parts) {
-    const linear = randomTerms.length === 0;
+    const linear = randomTerms.length === 0 && spec.residual === undefined;
     const simpler: ModelSpec = {
       ...spec,
       formula: printTerms({ ...terms, randomTerms }),

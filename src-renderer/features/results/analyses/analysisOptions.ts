@@ -3,7 +3,6 @@ import { groupingTitle } from '../../../../src-shared/draft/groupingTitle.ts';
 import { draftOf } from '../../../../src-shared/draft/specOf.ts';
 import { expandFormula } from '../../../../src-shared/formula/expand.ts';
 import { parseFormula } from '../../../../src-shared/formula/parse.ts';
-import { answeredWithStructure } from '../../../../src-shared/model/analyses/answeredWithStructure.ts';
 import type { Question } from '../../../../src-shared/model/analyses/index.ts';
 import type { SectionId } from '../../../../src-shared/model/outputDocument.ts';
 import type { ResultState } from '../../../../src-shared/model/project.ts';
@@ -34,10 +33,7 @@ const draws = 10_000;
 
 /** What can be asked on top of a result, in the section of its report that the answer belongs to. */
 export function analysisOptions(section: SectionId, result: ResultState): AnalysisOption[] {
-  const structured = result.spec.residual !== undefined;
-  return optionsOf(result).filter(
-    ({ kind }) => askedIn(kind, result) === section && (!structured || answeredWithStructure(kind)),
-  );
+  return optionsOf(result).filter(({ kind }) => askedIn(kind, result) === section);
 }
 
 /**

@@ -46,7 +46,7 @@ describe('what can be asked', () => {
   describe('of a model with a residual covariance structure', () => {
     const residual = { structure: 'ar1', subject: ['child', 'school'], time: 't' } as const;
     const structured = (formula: string) => {
-      const members = { singular: true, spec: modelSpecSchema.parse({ formula, residual }) };
+      const members = { singular: formula.includes('|'), spec: modelSpecSchema.parse({ formula, residual }) };
       return result('y ~ x + (1 | g)', members);
     };
     const inSections = (of: ResultState) =>
@@ -54,12 +54,13 @@ describe('what can be asked', () => {
         analysisOptions(section, of).map(({ kind }) => `${section} ${kind}`),
       );
 
-    it('is all but simpler models of random terms', () => {
+    it('is all that there is, simpler models of a singular fit too', () => {
       expect(inSections(structured('y ~ x + (1 | g)'))).toEqual([
         'fixed bootstrap',
         'tests likelihoodRatioTests',
         'variation intervals',
         'variation randomTests',
+        'variation simplerModels',
         'fit effectSizes',
         'checks influence',
         'residualCovariance structures',

@@ -135,3 +135,31 @@ test('is refused for least squares', () => {
     expect.objectContaining({ code: 'needs-random-part' }),
   );
 });
+
+test('beside a residual structure: without the random term the structure stays', () => {
+  const random = uniform(5);
+  const normal = () => Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6);
+  const t = Array.from({ length: 96 }, (_, i) => i % 8);
+  let e = 0;
+  const y = t.map((time) => {
+    e = normal() - (time === 0 ? 0 : 0.5 * e);
+    return 10 + 0.1 * time + e;
+  });
+  const g = nominal(
+    'g',
+    t.map((_, i) => String(Math.floor(i / 8))),
+  );
+  const data = dataset([g, continuous('t', t), continuous('y', y)]);
+  const residual = { structure: 'ar1', subject: ['g'], time: 't' } as const;
+  const options = { residual: { ...residual, subject: ['g'] }, df: 'containment' } as const;
+  const { original, models } = simpler(data, 'y ~ t + (1 | g)', options);
+  expect(original.singularComponents).toEqual([
+    { group: 'g', terms: ['(Intercept)'], kind: 'zero-variance' },
+  ]);
+  expect(models).toMatchObject([{ formula: 'y ~ t', method: 'REML', nParameters: original.nParameters - 1 }]);
+  const alone = fit(data, 'y ~ t', options);
+  expect(alone.residualCovariance).toBeDefined();
+  expect(models[0].minus2LogLik).toBe(alone.minus2LogLik);
+  expect(models[0].minus2LogLik).toBeCloseTo(original.minus2LogLik, 8);
+  expect(models[0].largestShift).toBeLessThan(1e-8);
+});
