@@ -1,5 +1,5 @@
-# R's side of compare.ts: answers one request per line of standard input ("load FILE", then "fit" or one of the
-# tasks below) with one line on standard output. Every time starts with the model already in memory, except that of a fit.
+# R's side of compare.ts: answers one request per line of standard input ("load FILE" or "mmrm FILE", then "fit" or one of
+# the tasks below) with one line on standard output. Every time starts with the fitted model in memory, except that of a fit.
 suppressPackageStartupMessages({ library(nlme); library(lme4); library(lmerTest); library(pbkrtest) })
 
 load_case <- function(path, anchor = "") {
@@ -12,7 +12,7 @@ load_case <- function(path, anchor = "") {
       data[[name]] <- if (is.null(levels)) factor(data[[name]]) else factor(data[[name]], levels = levels)
     }
   }
-  if (anchor == "mmrm") return(list(call = mmrm_call(spec), data = data))
+  if (anchor == "mmrm") return(list(call = mmrm_call(spec), kenward_roger = mmrm_call(spec, "Kenward-Roger"), data = data))
   if (!is.null(spec$residual)) return(list(call = gls_call(spec, data), data = data))
   # the call as a user writes it: lmer looks for the names of weights and offset in the data
   call <- list(quote(lme4::lmer), as.formula(spec$formula), data = as.name("data"), REML = spec$method == "REML")
@@ -35,20 +35,20 @@ gls_call <- function(spec, data) {
 }
 
 # mmrm where R has it; else what it computes, written again on TMB
-mmrm_call <- function(spec) {
+mmrm_call <- function(spec, method = "Satterthwaite") {
   residual <- spec$residual
   reml <- spec$method == "REML"
   if (has_mmrm) {
     name <- c(un = "us", ar1 = "ar1")[[residual$structure]]
     formula <- sprintf("%s + %s(%s | %s)", spec$formula, name, residual$time, residual$subject)
-    return(as.call(list(quote(mmrm::mmrm), as.formula(formula), data = as.name("data"), reml = reml)))
+    return(as.call(list(quote(mmrm::mmrm), as.formula(formula), data = as.name("data"), reml = reml, method = method)))
   }
-  as.call(list(quote(tmb_mmrm), as.formula(spec$formula), as.name("data"), residual, reml))
+  as.call(list(quote(tmb_mmrm), as.formula(spec$formula), as.name("data"), residual, reml, method))
 }
 
 # mmrm's way: standard deviations 1 and no correlation to start with (AR(1): 0.45), gradient by automatic
 # differentiation, L-BFGS-B, then the Hessian
-tmb_mmrm <- function(formula, data, residual, reml) {
+tmb_mmrm <- function(formula, data, residual, reml, method) {
   data <- data[order(data[[residual$subject]], data[[residual$time]]), ]
   frame <- model.frame(formula, data)
   kept <- data[match(rownames(frame), rownames(data)), ]
@@ -62,8 +62,38 @@ tmb_mmrm <- function(formula, data, residual, reml) {
   object <- TMB::MakeADFun(input, list(theta = start), DLL = "mmrm", silent = TRUE)
   found <- optim(object$par, object$fn, object$gr, method = "L-BFGS-B")
   stopifnot(found$convergence == 0)
-  list(covariance = solve(object$he(found$par)), minus2LogLik = 2 * found$value, beta = object$report(found$par)$beta,
-       evaluations = found$counts[["function"]], rows = nrow(frame))
+  report <- object$report(found$par)
+  fitted <- list(theta = found$par, covariance = solve(object$he(found$par)), minus2LogLik = 2 * found$value,
+                 beta = report$beta, vcov = solve(report$XWX), evaluations = found$counts[["function"]], rows = nrow(frame))
+  if (method == "Kenward-Roger") c(fitted, tmb_kenward_roger(fitted, input)) else fitted
+}
+
+# adjusted covariance and df of all coefficients of an unstructured fit (Kenward and Roger 1997, eqs. 3 to 8) as mmrm
+# computes them: sums over subjects in C++, over pairs of parameters in R, the latter for each coefficient
+tmb_kenward_roger <- function(fitted, input) {
+  Phi <- fitted$vcov
+  W <- fitted$covariance
+  p <- ncol(Phi)
+  k <- ncol(W)
+  parts <- .Call("kenward_roger_parts", input$Xy[, 1:p], input$visit, input$first, input$rows, fitted$theta, input$visits)
+  P <- lapply(seq_len(k), function(i) parts$P[, , i])
+  inner <- matrix(0, p, p)
+  for (i in seq_len(k)) {
+    for (j in seq_len(k)) {
+      pair <- (i - 1) * k + j
+      inner <- inner + W[i, j] * (parts$Q[, , pair] - P[[i]] %*% Phi %*% P[[j]] - parts$R[, , pair] / 4)
+    }
+  }
+  df <- sapply(seq_len(p), function(at) {
+    row <- as.numeric(seq_len(p) == at)
+    Theta <- tcrossprod(row) / Phi[at, at]
+    M <- lapply(P, function(Pi) Theta %*% Phi %*% Pi %*% Phi)
+    # of one row A_1 = A_2, and the df come to 2 / A_2
+    A_2 <- 0
+    for (i in seq_len(k)) for (j in seq_len(k)) A_2 <- A_2 + W[i, j] * sum(diag(M[[i]] %*% M[[j]]))
+    2 / A_2
+  })
+  list(adjusted = Phi + 2 * Phi %*% inner %*% Phi, df = df)
 }
 
 has_mmrm <- requireNamespace("mmrm", quietly = TRUE)
@@ -71,12 +101,13 @@ prepare_mmrm <- function() {
   if (has_mmrm) return("mmrm")
   if (!requireNamespace("TMB", quietly = TRUE)) return("none")
   script <- sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE))
-  source <- file.path(tempdir(), "mmrm.cpp")
-  file.copy(file.path(dirname(script), "mmrm.cpp"), source)
-  # in a process of its own: make writes to standard output
-  compile <- sprintf("TMB::compile('%s', flags = '-O2 -Wno-ignored-attributes')", source)
+  file.copy(file.path(dirname(script), c("mmrm.cpp", "kenwardRoger.cpp")), tempdir())
+  # without checks of bounds, as packages are; in processes of their own: make writes to standard output
+  compile <- sprintf("setwd('%s'); TMB::compile('mmrm.cpp', flags = '-O2 -Wno-ignored-attributes', safebounds = FALSE)", tempdir())
   system2("Rscript", c("--vanilla", "-e", shQuote(compile)), stdout = FALSE, stderr = FALSE)
-  dyn.load(TMB::dynlib(file.path(tempdir(), "mmrm")))
+  flags <- sprintf("PKG_CPPFLAGS='-DNDEBUG -I%s'", system.file("include", package = "RcppEigen"))
+  system2("R", c("CMD", "SHLIB", file.path(tempdir(), "kenwardRoger.cpp")), env = flags, stdout = FALSE, stderr = FALSE)
+  for (name in c("mmrm", "kenwardRoger")) dyn.load(TMB::dynlib(file.path(tempdir(), name)))
   "TMB"
 }
 
@@ -87,6 +118,12 @@ described <- function(fitted) {
 }
 
 fit <- function(model) suppressWarnings(suppressMessages(eval(model$call, list(data = model$data))))
+
+# with mmrm's summary, which has the df; its stand-in has computed them
+fit_with_kenward_roger <- function(model) {
+  fitted <- eval(model$kenward_roger, list(data = model$data))
+  if (has_mmrm) summary(fitted) else fitted
+}
 
 tasks <- list(
   # what lmerTest adds to a fit: derivatives, the table of coefficients, the F tests
@@ -152,6 +189,8 @@ while (length(request <- readLines(requests, 1)) == 1) {
     answer(TRUE)
   } else if (request == "fit") {
     answer(sprintf("%.3f", milliseconds(fit(model))))
+  } else if (request == "fitWithKenwardRoger") {
+    answer(sprintf("%.3f", milliseconds(fit_with_kenward_roger(model))))
   } else {
     answer(sprintf("%.3f", milliseconds(tasks[[request]](fitted))))
   }

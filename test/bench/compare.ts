@@ -110,7 +110,7 @@ async function compare({ task, path, name, goal, turns, scale, anchor }: Row): P
     warm.toFixed(2),
     `${(inR / warm).toFixed(1)} x`,
     goal === null ? '' : `${goal} x`,
-    task === 'fit' ? `${evaluations} / ${cold.iterations}` : '',
+    cold.iterations === null ? '' : `${evaluations} / ${cold.iterations}`,
     ours.at(-1)!.peakMb.toFixed(0),
   ];
   return `| ${cells.join(' | ')} |`;

@@ -64,6 +64,7 @@ Type objective_function<Type>::operator()() {
   matrix<Type> beta = normal.solve(XWy);
   Type quadratic = A(p, p) - (XWy.array() * beta.array()).sum();
   REPORT(beta);
+  REPORT(XWX);
   int free = visit.size();
   Type result = log_det + 0.5 * quadratic;
   if (reml == 1) {

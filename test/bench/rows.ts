@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Names a task of anchors.R and what the engine is asked for. */
-export type Task = 'fit' | 'satterthwaite' | 'kenwardRoger' | 'bootstrap' | 'profile';
+export type Task = 'fit' | 'fitWithKenwardRoger' | 'satterthwaite' | 'kenwardRoger' | 'bootstrap' | 'profile';
 
 export interface Row {
   readonly task: Task;
@@ -89,6 +89,16 @@ export function rows(
       name: 'trial-1000-un',
       goal: 20,
       turns: 5,
+      scale: 1,
+      anchor: 'mmrm',
+    },
+    { ...row('fitWithKenwardRoger', 'mmrm-trial-un', 20, TURNS), anchor: 'mmrm' },
+    {
+      task: 'fitWithKenwardRoger',
+      path: trial.unstructured,
+      name: 'trial-1000-un',
+      goal: 100,
+      turns: 3,
       scale: 1,
       anchor: 'mmrm',
     },
