@@ -21,8 +21,14 @@ export const withCommonPart: ReadonlySet<ResidualStructure> = new Set<ResidualSt
 /** Rows that belong together up to which their covariance matrix is handled as a whole. */
 export const LARGEST_CLUSTER = 2000;
 
+/** Random effects of rows that hang together, beside a residual structure: a fit takes about a minute. */
+export const MOST_RANDOM_EFFECTS = 2000;
+
 /** Covariance parameters that can be handled all together, each with every other. */
 export const MOST_PARAMETERS = 1500;
+
+/** Numbers in the derivatives of a subject's covariance matrix by all parameters, where they are needed: under a gigabyte. */
+export const MOST_DERIVATIVES = 1e8;
 
 /** Beyond those: occasions that neighbouring rows of a subject may lie apart, whose parameters then hang together. */
 export const LONGEST_GAP = 100;

@@ -6,6 +6,7 @@ import { fixedEffects } from '../lmm/dataUnits.ts';
 import { scaleProblem } from '../lmm/problem.ts';
 import type { ScaledProblem } from '../lmm/problem.ts';
 import { ClusterCriterion } from './clusterCriterion.ts';
+import type { MarginalCriterion } from './marginalCriterion.ts';
 import { MarkovCriterion } from './markovCriterion.ts';
 import { isMarkov, isStationary, markovPieces } from './markovPieces.ts';
 import { residualMoments } from './moments.ts';
@@ -20,6 +21,7 @@ import type { CovarianceStructure } from './structures/covarianceStructure.ts';
 import { structureOf } from './structures/structureOf.ts';
 import { termBases } from './termBasis.ts';
 import type { TermBasis } from './termBasis.ts';
+import { randomEffectsCriterion } from './woodbury/randomEffectsCriterion.ts';
 
 /** A model with a residual covariance structure, ready to be evaluated. */
 export interface MarginalProblem {
@@ -29,7 +31,7 @@ export interface MarginalProblem {
   readonly problem: ScaledProblem;
   readonly source: PatternedRows;
   readonly bases: readonly TermBasis[];
-  readonly criterion: OccasionCriterion | ClusterCriterion | MarkovCriterion;
+  readonly criterion: MarginalCriterion;
 }
 
 /** A fitted model with a residual covariance structure, with or without random effects. */
@@ -53,7 +55,8 @@ const FEW_PATTERNS = 30;
  *
  * @param frame with a residual design
  * @param from start of the search; from the moments of the residuals without it
- * @throws AppError `perfect-fit`, `cluster-too-large`, `too-many-covariance-parameters`, `long-gap`, `no-covariance`
+ * @throws AppError `perfect-fit`, `cluster-too-large`, `too-many-random-effects`, `too-many-covariance-parameters`,
+ *   `long-gap`, `no-covariance`
  */
 export function* fitMarginal(
   frame: ModelFrame,
@@ -96,23 +99,19 @@ export function criterionOf(
   structure: CovarianceStructure,
   source: PatternedRows,
   reml: boolean,
-): MarginalProblem['criterion'] {
+): MarginalCriterion {
+  const widths = random.map(({ k }) => k);
+  if (widths.length > 0) return randomEffectsCriterion(source, design, structure, widths, reml);
   const T = design.occasions.levels.length;
   const nSets = design.groups.levels.length;
-  const few = random.length === 0 && (T * (T + 1)) / 2 <= MOST_PAIRS;
+  const few = (T * (T + 1)) / 2 <= MOST_PAIRS;
   const whole = (): OccasionCriterion | ClusterCriterion => {
     if (few) return new OccasionCriterion(source, structure, nSets, T, reml);
     requireSmallClusters(design, source);
-    return new ClusterCriterion(
-      source,
-      structure,
-      nSets,
-      random.map(({ k }) => k),
-      reml,
-    );
+    return new ClusterCriterion(source, structure, nSets, widths, reml);
   };
   const manyPatterns = isStationary(design) && source.patterns.length > FEW_PATTERNS;
-  const pieces = random.length === 0 && isMarkov(design) && (manyPatterns || !few);
+  const pieces = isMarkov(design) && (manyPatterns || !few);
   return pieces ? new MarkovCriterion(markovPieces(source, design), structure, nSets, reml, whole) : whole();
 }
 
@@ -135,9 +134,9 @@ function requireSmallClusters(design: ResidualDesign, { patterns }: PatternedRow
   if (largest <= LARGEST_CLUSTER) return;
   throw new AppError(
     'cluster-too-large',
-    `${largest} rows belong together through ${design.subject} and the groupings: where each has its own covariance with every ` +
-      `other, at most ${LARGEST_CLUSTER} can be handled.`,
-    'Long series can be fitted with ar1, arh1, car1, sp_exp or ante1, without random effects and with Satterthwaite degrees of freedom.',
+    `${largest} rows belong to one ${design.subject}: where each has its own covariance with every other, at most ${LARGEST_CLUSTER} can ` +
+      'be handled.',
+    'Long series can be fitted with ar1, arh1, car1, sp_exp or ante1, with Satterthwaite degrees of freedom.',
   );
 }
 

@@ -13,6 +13,8 @@ export interface MarginalCriterion {
   /** V^-1 [Q y]: n x (r + 1), row by row, in the ordered rows. */
   whitenedRows(): Float64Array;
   derivatives(): MarginalDerivatives;
+  /** Takes over another outcome: that of the source's rows, which the caller has changed. */
+  outcomeChanged(): void;
   /**
    * For parameters with covariance C (count x count): sum_ij C_ij X'W dV_i W dV_j W X and sum_ij C_ij X'W d2V_ij W X, X = Q,
    * W = V^-1 (Kenward & Roger 1997): r x r each.

@@ -34,7 +34,6 @@ export class MarkovCriterion implements MarginalCriterion {
     this.whole = whole;
   }
 
-  /** As of `PatternedCriterion`. */
   outcomeChanged(): void {
     this.pieces.outcomeChanged();
   }

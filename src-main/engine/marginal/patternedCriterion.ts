@@ -33,7 +33,6 @@ export abstract class PatternedCriterion {
   /** Fills in V of a pattern at the point whose `entries` there are. */
   protected abstract covariance(pattern: Pattern, V: Float64Array): void;
 
-  /** Takes over another outcome: that of the source's rows, which the caller has changed. */
   outcomeChanged(): void {
     this.solved = null;
     for (const products of this.products) products.setOutcome(this.source.rows);

@@ -1,6 +1,8 @@
-import { ClusterCriterion } from '../../marginal/clusterCriterion.ts';
 import { MarkovCriterion } from '../../marginal/markovCriterion.ts';
 import type { MarginalFit } from '../../marginal/fitMarginal.ts';
+import { hasRandomEffects } from '../../marginal/randomCriterion.ts';
+import { WoodburyCriterion } from '../../marginal/woodbury/woodburyCriterion.ts';
+import { clusterWork } from '../../marginal/woodbury/work.ts';
 
 /** Evaluations of the criterion and its derivatives that a profile takes, on average over the reference cases. */
 const PER_PARAMETER = 40;
@@ -17,13 +19,13 @@ export function isQuickMarginal({ criterion, source, optimum, beta }: MarginalFi
   const k = optimum.theta.length;
   const perParameter = PER_PARAMETER * (k + beta.length);
   if (criterion instanceof MarkovCriterion) return SERIES * source.n * R * (R + k) * perParameter < QUICK;
-  const clusters = criterion instanceof ClusterCriterion;
+  if (hasRandomEffects(criterion)) {
+    const work = criterion instanceof WoodburyCriterion ? criterion.work : clusterWork(source, k);
+    return CLUSTER * work * perParameter < QUICK;
+  }
   let evaluation = k ** 3;
   for (const { m, starts } of source.patterns) {
-    const n = starts.length;
-    evaluation += clusters
-      ? CLUSTER * (k * m ** 3 + (k * m * m * (k + n * R)) / 2)
-      : (Math.min(n, m * R) * m * m * R * R) / 2 + (m ** 4 * k) / 4;
+    evaluation += (Math.min(starts.length, m * R) * m * m * R * R) / 2 + (m ** 4 * k) / 4;
   }
   return evaluation * perParameter < QUICK;
 }

@@ -53,12 +53,15 @@ export function woodburyAdjustment(
       }
       if (inPieces) {
         pattern.parts.forEach(({ from, occasions: { length: m } }, part) => {
-          const own = point.E.subarray((start + from) * width, (start + from + m) * width);
-          const list = seriesProducts(cluster, part, designs, slopes, point, own, width);
-          for (const { j, outer: left } of list) {
-            const right = new Float64Array(m * width);
-            for (const { j: i, inner } of list) addProducts(inner, weight(i, j), right);
-            addRowProducts(left, 0, right, 0, m, width, 1, ofSeries);
+          const rows = point.E.subarray((start + from) * width, (start + from + m) * width);
+          const list = seriesProducts(cluster, part, designs, slopes, point, rows, width);
+          for (const { j, inner } of list) {
+            const left = new Float64Array(m * width);
+            for (const { j: i, outer: own, from: first, to } of list) {
+              const factor = weight(i, j);
+              for (let c = first * width; c < to * width; c++) left[c] += factor * own[c];
+            }
+            addRowProducts(left, 0, inner, 0, m, width, 1, ofSeries);
           }
         });
       }

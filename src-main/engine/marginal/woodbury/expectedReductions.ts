@@ -1,4 +1,3 @@
-import { dot } from '../../numerics/vectors.ts';
 import type { SymmetricMatrix } from '../curvature/symmetricMatrix.ts';
 import type { CellDerivatives } from './cellDerivatives.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
@@ -40,7 +39,11 @@ export function addReductions(
             for (let a = 0; a < m; a++) weighted[a * width + d] += factor * inner[a * width + c];
           });
         });
-        for (let a = 0; a <= b; a++) expected.add(list[a].j, j, -2 * n * dot(list[a].outer, weighted));
+        for (const { j: i, outer, from: first, to } of list.slice(0, b + 1)) {
+          let trace = 0;
+          for (let c = first * width; c < to * width; c++) trace += outer[c] * weighted[c];
+          expected.add(i, j, -2 * n * trace);
+        }
       });
     });
   });

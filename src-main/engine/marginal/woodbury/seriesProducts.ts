@@ -7,8 +7,10 @@ import type { WoodburyPoint } from './evaluate.ts';
 /** Products of one subject's rows x by one parameter, m x width, row by row. */
 export interface SeriesProduct {
   readonly j: number;
-  /** K R_j K x */
+  /** K R_j K x, zero but for the rows from `from` to before `to`. */
   readonly outer: Float64Array;
+  readonly from: number;
+  readonly to: number;
   /** R_j K x */
   readonly inner: Float64Array;
 }
@@ -41,10 +43,10 @@ export function seriesProducts(
     const Kx = product(K, cellFrom[cell], x);
     return Array.from({ length: first[cell + 1] - first[cell] }, (_, i) => {
       const own = first[cell] + i;
-      return { j: j[own], outer: product(B, at[own], x), inner: product(S, at[own], Kx) };
+      return { j: j[own], outer: product(B, at[own], x), from: 0, to: m, inner: product(S, at[own], Kx) };
     });
   }
-  const sums = new Map<number, Float64Array>();
+  const sums = new Map<number, { readonly outer: Float64Array; from: number; to: number }>();
   const own = new Float64Array(2 * width);
   for (let piece = partPieces[part]; piece < partPieces[part + 1]; piece++) {
     const cell = pieceCell[piece];
@@ -52,15 +54,17 @@ export function seriesProducts(
     const row = pieceFrom[piece] - from;
     for (let i = first[cell]; i < first[cell + 1]; i++) {
       let sum = sums.get(j[i]);
-      if (sum === undefined) sums.set(j[i], (sum = new Float64Array(m * width)));
+      if (sum === undefined) sums.set(j[i], (sum = { outer: new Float64Array(m * width), from: row, to: 0 }));
+      sum.from = Math.min(sum.from, row);
+      sum.to = Math.max(sum.to, row + size);
       timesCell(B, at[i], x, row, size, width, own);
-      for (let c = 0; c < size * width; c++) sum[row * width + c] += sign * own[c];
+      for (let c = 0; c < size * width; c++) sum.outer[row * width + c] += sign * own[c];
     }
   }
-  return [...sums].map(([parameter, outer]) => ({
+  return [...sums].map(([parameter, sum]) => ({
     j: parameter,
-    outer,
-    inner: timesChain(entries[group], occasions, outer, width),
+    ...sum,
+    inner: timesChain(entries[group], occasions, sum.outer, width),
   }));
 }
 

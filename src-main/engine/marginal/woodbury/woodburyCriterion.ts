@@ -1,4 +1,3 @@
-import type { ResidualDesign } from '../../frame/residualDesign.ts';
 import { timesTranspose } from '../../lmm/smallMatrices.ts';
 import type { MarginalDerivatives } from '../marginalCriterion.ts';
 import type { PatternedRows } from '../patterns.ts';
@@ -7,12 +6,13 @@ import type { LevelProducts, RandomCriterion } from '../randomCriterion.ts';
 import { randomParameters } from '../randomParameters.ts';
 import type { CovarianceStructure } from '../structures/covarianceStructure.ts';
 import { woodburyAdjustment } from './adjustment.ts';
-import { clusterDesigns } from './clusterDesign.ts';
+import type { ClusterDesigns } from './clusterDesign.ts';
 import { addTransposedTimes } from './clusterRows.ts';
 import { woodburyDerivatives } from './derivatives.ts';
 import { evaluate } from './evaluate.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
 import { product } from './largeMatrices.ts';
+import { woodburyWork } from './work.ts';
 
 /**
  * The criterion for random effects beside a residual structure by the inverse of R, which is block diagonal by subjects, and
@@ -22,55 +22,85 @@ export class WoodburyCriterion implements RandomCriterion {
   readonly count: number;
   readonly reml: boolean;
   private readonly model: WoodburyModel;
+  private readonly otherwise: (() => RandomCriterion) | null;
+  private whole: RandomCriterion | null = null;
   private point: WoodburyPoint | null = null;
+  /** In the place of this one where R is not positive definite. */
+  private other: RandomCriterion | null = null;
 
-  /** @param widths columns of each random term */
+  /**
+   * @param widths columns of each random term
+   * @param otherwise the same criterion by V as a whole, for points where R itself is not positive definite; null = there is no
+   *   likelihood at such points
+   */
   constructor(
     source: PatternedRows,
-    design: ResidualDesign,
+    designs: ClusterDesigns,
     structure: CovarianceStructure,
+    nSets: number,
     widths: readonly number[],
     reml: boolean,
+    otherwise: (() => RandomCriterion) | null = null,
   ) {
-    const nSets = design.groups.levels.length;
     const random = randomParameters(widths);
-    const designs = clusterDesigns(source, design);
     this.model = { source, structure, nSets, designs, widths, random, reml };
+    this.otherwise = otherwise;
     this.reml = reml;
     this.count = structure.count * nSets + random.length;
   }
 
-  /** As of `PatternedCriterion`. */
+  /** Multiplications of one evaluation with its derivatives. */
+  get work(): number {
+    const { source, structure, nSets, designs, random } = this.model;
+    return woodburyWork(designs, source.width, structure.count * nSets, random.length);
+  }
+
+  /** Whether R itself is positive definite at the last point. */
+  get hasDefiniteResiduals(): boolean {
+    return this.point !== null;
+  }
+
   outcomeChanged(): void {
-    this.point = null;
+    this.point = this.other = null;
+    this.whole?.outcomeChanged();
   }
 
   objective(theta: Float64Array): number {
     this.point = evaluate(this.model, theta);
-    return this.point?.objective ?? Infinity;
+    this.other = null;
+    if (this.point !== null || this.otherwise === null) return this.point?.objective ?? Infinity;
+    this.whole ??= this.otherwise();
+    this.other = this.whole;
+    return this.other.objective(theta);
   }
 
   fixed(): Profiled {
-    return this.at().solved;
+    return this.other?.fixed() ?? this.at().solved;
   }
 
   whitenedRows(): Float64Array {
-    return this.at().KE;
+    return this.other?.whitenedRows() ?? this.at().KE;
   }
 
   derivatives(): MarginalDerivatives {
-    return woodburyDerivatives(this.model, this.at());
+    return this.other?.derivatives() ?? woodburyDerivatives(this.model, this.at());
   }
 
   adjustment(C: Float64Array): { Q: Float64Array; R: Float64Array } {
-    return woodburyAdjustment(this.model, this.at(), C);
+    return this.other?.adjustment(C) ?? woodburyAdjustment(this.model, this.at(), C);
   }
 
   randomCovariances(): Float64Array[] {
-    return this.at().T.map((T) => timesTranspose(T, T, Math.sqrt(T.length)));
+    return (
+      this.other?.randomCovariances() ?? this.at().T.map((T) => timesTranspose(T, T, Math.sqrt(T.length)))
+    );
   }
 
   eachLevel(visit: (level: LevelProducts) => void): void {
+    if (this.other !== null) {
+      this.other.eachLevel(visit);
+      return;
+    }
     const { source, designs } = this.model;
     const { KE, G, M, solved } = this.at();
     const { u } = solved;

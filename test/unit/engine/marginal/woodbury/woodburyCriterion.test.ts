@@ -6,6 +6,7 @@ import type {
   LevelProducts,
   RandomCriterion,
 } from '../../../../../src-main/engine/marginal/randomCriterion.ts';
+import { clusterDesigns } from '../../../../../src-main/engine/marginal/woodbury/clusterDesign.ts';
 import { WoodburyCriterion } from '../../../../../src-main/engine/marginal/woodbury/woodburyCriterion.ts';
 import { randomNumbers } from '../../../../../src-main/engine/numerics/random.ts';
 import type { Dataset } from '../../../../../src-shared/model/dataset.ts';
@@ -64,7 +65,7 @@ function both(formula: string, residual: Residual, reml: boolean) {
   const nSets = design.groups.levels.length;
   return {
     whole: new ClusterCriterion(source, structure, nSets, widths, reml),
-    own: new WoodburyCriterion(source, design, structure, widths, reml),
+    own: new WoodburyCriterion(source, clusterDesigns(source, design), structure, nSets, widths, reml),
   };
 }
 
