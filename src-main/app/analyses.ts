@@ -15,7 +15,10 @@ import { throttled } from './throttled.ts';
 /** What is asked on top of a fit: it belongs to the model's result, and is stored with it. */
 export function analysisHandlers(
   services: Services,
-): Pick<Handlers<Requests, WindowSession>, 'analysis.run' | 'analysis.cancel' | 'analysis.stop'> {
+): Pick<
+  Handlers<Requests, WindowSession>,
+  'analysis.run' | 'analysis.cancel' | 'analysis.remove' | 'analysis.stop'
+> {
   return {
     'analysis.run': ({ modelId, question }, { session }) => {
       const project = shownProject(session);
@@ -25,6 +28,14 @@ export function analysisHandlers(
     'analysis.cancel': ({ modelId, kind }, { session }) => {
       const project = shownProject(session);
       project.analyses.cancel(modelId, kind);
+      return project.changed();
+    },
+    'analysis.remove': ({ modelId, kind }, { session }) => {
+      const project = shownProject(session);
+      const { analyses, store } = project;
+      analyses.cancel(modelId, kind);
+      const result = store.models.find(({ id }) => id === modelId)?.result ?? null;
+      if (result !== null) store.removeAnswer(result.id, kind);
       return project.changed();
     },
     'analysis.stop': ({ modelId, kind }, { session }) => {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Answer, Question } from '../../src-shared/model/analyses/index.ts';
+import type { AnalysisKind, Answer, Question } from '../../src-shared/model/analyses/index.ts';
 import { questionSchema } from '../../src-shared/model/analyses/questionSchema.ts';
 import { pack, unpack } from './packed.ts';
 import { readRecords } from './storedText.ts';
@@ -38,13 +38,18 @@ export function writeAnswer(
   question: Question,
   answer: Answer,
 ): void {
-  db.prepare('DELETE FROM answer WHERE result_id = ? AND kind = ?').run(resultId, question.kind);
+  deleteAnswer(db, resultId, question.kind);
   db.prepare('INSERT INTO answer (result_id, kind, question, answer) VALUES (?, ?, ?, ?)').run(
     resultId,
     question.kind,
     JSON.stringify(question),
     pack(answer),
   );
+}
+
+/** Takes the result's answer of a kind away. */
+export function deleteAnswer(db: Database.Database, resultId: number, kind: AnalysisKind): void {
+  db.prepare('DELETE FROM answer WHERE result_id = ? AND kind = ?').run(resultId, kind);
 }
 
 /** AppError `result-damaged` where the bytes make no sense. */

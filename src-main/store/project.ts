@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { basename } from 'node:path';
 import type { UnreadableCells } from '../../src-shared/contract/requests.ts';
-import type { Answer, Question } from '../../src-shared/model/analyses/index.ts';
+import type { AnalysisKind, Answer, Question } from '../../src-shared/model/analyses/index.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
 import type { Column, Dataset } from '../../src-shared/model/dataset.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
@@ -9,7 +9,7 @@ import type { ModelDraft } from '../../src-shared/model/modelDraft.ts';
 import type { ModelSpec } from '../../src-shared/model/modelSpec.ts';
 import type { DatasetState, LevelCount } from '../../src-shared/model/project.ts';
 import { countLevels } from '../../src-shared/summary/summarise.ts';
-import { readAnswer, writeAnswer } from './answerTable.ts';
+import { deleteAnswer, readAnswer, writeAnswer } from './answerTable.ts';
 import { ColumnStore } from './columnStore.ts';
 import { copyProject } from './copyProject.ts';
 import { createProjectFile } from './createProject.ts';
@@ -273,6 +273,13 @@ export class Project {
       writeAnswer(this.#db, resultId, question, answer);
     });
     return true;
+  }
+
+  /** Does nothing where there is no such answer. Not a step of the history. */
+  removeAnswer(resultId: number, kind: AnalysisKind): void {
+    this.#write(() => {
+      deleteAnswer(this.#db, resultId, kind);
+    });
   }
 
   /** The answers stored with the model's result, the oldest first. */

@@ -23,6 +23,8 @@ export interface PlotAxis {
   readonly high: number;
   /** Texts at 0, 1, 2, ...; null = an axis of numbers. */
   readonly labels: readonly string[] | null;
+  /** Which of the labels stand for the ones below them. */
+  readonly headings?: readonly number[];
   /** About so many steps between ticks. */
   readonly steps: number;
   /** Hairlines across the plot at the ticks. */

@@ -16,9 +16,12 @@ interface Fitted {
   readonly project: ProjectState;
 }
 
-async function fitted(formula = 'Reaction ~ Days + (Days | Subject)'): Promise<Fitted> {
+async function fitted(
+  formula = 'Reaction ~ Days + (Days | Subject)',
+  exampleId = 'sleepstudy',
+): Promise<Fitted> {
   const window = startTestApp().connect();
-  await window.call('example.open', { exampleId: 'sleepstudy' });
+  await window.call('example.open', { exampleId });
   const modelId = modelOf(await window.call('model.create', { draft: draft(formula) })).id;
   return { window, modelId, project: await fit(window, modelId) };
 }
@@ -178,4 +181,28 @@ it('simpler models come with a singular fit, and with no other', async () => {
   const sound = await fitted();
   expect(modelOf(sound.project, sound.modelId).result?.singular).toBe(false);
   expect(analysis(sound.project, sound.modelId, 'simplerModels')).toBeUndefined();
+});
+
+it('means that were asked for together are taken away one by one, without a fit', async () => {
+  const { window, modelId } = await fitted('yield ~ nitro + Variety + (1 | Block)', 'oats');
+  const request = (specs: string) => ({ specs, contrast: 'pairwise', adjust: null, df: null }) as const;
+  const means = (...specs: string[]) => ({ kind: 'means', requests: specs.map(request) }) as const;
+  const captions = async () => {
+    const { blocks } = await window.call('result.document', { modelId });
+    return blocks.flatMap((block) =>
+      block.kind === 'table' && block.caption.startsWith('Means') ? [block.caption] : [],
+    );
+  };
+  const done = ended(window, modelId, 'means');
+  await window.call('analysis.run', { modelId, question: means('~ nitro', '~ Variety') });
+  await done;
+  expect(await captions()).toEqual(['Means of Yield by Nitrogen', 'Means of Yield by Variety']);
+
+  const one = await window.call('analysis.run', { modelId, question: means('~ Variety') });
+  expect(analysis(one, modelId, 'means')).toMatchObject({ status: 'done', question: means('~ Variety') });
+  expect(await captions()).toEqual(['Means of Yield by Variety']);
+
+  const none = await window.call('analysis.remove', { modelId, kind: 'means' });
+  expect(analysis(none, modelId, 'means')).toBeUndefined();
+  expect(await captions()).toEqual([]);
 });

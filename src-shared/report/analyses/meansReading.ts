@@ -6,6 +6,7 @@ import { capitalise, joinWords } from '../words/lists.ts';
 import { adjustedBy, contrastName, familiesOf, levelsName, sidesOf } from '../words/means.ts';
 import type { MeansFamily } from '../words/means.ts';
 import { describeChange, logOutcome } from '../words/outcomeScale.ts';
+import { interactionNotes } from './meansInteraction.ts';
 
 /** How many comparisons are clear, the clearest in words, and how p was adjusted; of means alone the extremes. */
 export function meansReading(table: MarginalMeans, context: ReportContext): RichText {
@@ -20,15 +21,17 @@ export function meansReading(table: MarginalMeans, context: ReportContext): Rich
   const { interval } = describeChange(clearest.contrast, context);
   const how = adjustmentWords(table, context);
   const numbers = ` (${interval}, ${formatPInText(clearest.contrast.p)}${how}).`;
-  if (tested.length === 1) return [{ text: sentence, as: 'strong' }, numbers];
+  const notes = interactionNotes(table, context).map((note) => ` ${note}`);
+  if (tested.length === 1) return [{ text: sentence, as: 'strong' }, numbers, ...notes];
   const alpha = 1 - context.result.spec.level;
   const clear = tested.filter(({ contrast: { p } }) => p < alpha).length;
   return [
     { text: countSentence(clear, tested.length, formatThreshold(alpha)), as: 'strong' },
     clear === 0 ? ' That does not show the means to be equal. ' : ' ',
-    clear === 1 ? '' : `${clear === 0 ? 'The least unclear' : 'The clearest'}: `,
+    clear === 1 ? '' : 'The strongest: ',
     clear === 1 ? sentence : inWords(clearest.contrast, clearest.family, table, context),
     numbers,
+    ...notes,
   ];
 }
 

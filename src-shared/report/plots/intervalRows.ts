@@ -46,6 +46,7 @@ export function intervalRowsPlot(rows: readonly IntervalRow[], { axis, zero, ...
   if (rows.length > maxRows || marks.length === 0) return null;
   const labels = turned.map(({ label }) => shorten(label, maxLabel));
   const left = 12 + letter * labels.reduce((most, label) => Math.max(most, displayWidth(label)), 0);
+  const headings = turned.flatMap(({ value }, at) => (value === null ? [at] : []));
   const ends = marks.flatMap(({ lower, upper }) => [lower, upper]);
   const [low, high] = [-0.7, rows.length - 0.3];
   const bottom = 44;
@@ -64,7 +65,7 @@ export function intervalRowsPlot(rows: readonly IntervalRow[], { axis, zero, ...
     scene: {
       margins: { left, right: 14, top: 6, bottom },
       x: { ...valueX(axis, padded(zero ? rangeOf(ends, [0]) : rangeOf(ends))), steps: 4, hairlines: true },
-      y: { name: '', low, high, labels, steps: 5, hairlines: false, rule: false },
+      y: { name: '', low, high, labels, headings, steps: 5, hairlines: false, rule: false },
       above: '',
       layers: [
         ...(zero ? [zeroLine(low, high)] : []),

@@ -2,8 +2,8 @@ import type { MarginalMeans } from '../../model/analyses/means.ts';
 import type { Plot } from '../../model/outputDocument.ts';
 import { formatInterval, formatPInText, formatThreshold, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
-import { joinWords } from '../words/lists.ts';
-import { contrastName, familiesOf, levelsName } from '../words/means.ts';
+import { capitalise, joinWords } from '../words/lists.ts';
+import { contrastName, familiesOf, levelsBelowTitle, levelsName } from '../words/means.ts';
 import type { MeansFamily } from '../words/means.ts';
 import { intervalRowsPlot, type IntervalRow } from './intervalRows.ts';
 
@@ -13,13 +13,13 @@ export function meansPlot(table: MarginalMeans, key: string, context: ReportCont
   const { factors, by } = table;
   const rows = rowsOf(table, context, ({ means }) =>
     means.map(({ levels, ...mean }): IntervalRow => {
-      const label = levelsName(factors, levels, names);
+      const label = levelsBelowTitle(factors, levels, names);
       return { label, value: { ...mean, clear: true, text: texts([...factors, ...by], levels, mean) } };
     }),
   );
   return intervalRowsPlot(rows, {
     id: `means-${key}`,
-    title: `Means of ${names.response} by ${joinWords([...factors, ...by].map(names.variable))}`,
+    title: `Means by ${joinWords([...factors, ...by].map(names.variable))}`,
     caption: `Means of the model with ${level} CI.`,
     axis: names.responseUnit === '' ? names.response : `${names.response} (${names.responseUnit})`,
     zero: false,
@@ -51,10 +51,11 @@ export function comparisonsPlot(table: MarginalMeans, key: string, context: Repo
   const rows = rowsOf(table, context, (family) =>
     family.contrasts.map((contrast): IntervalRow => {
       const { estimate, se, lower, upper, p } = contrast;
-      const label = contrastName(contrast, family, table, names);
+      const label = capitalise(contrastName(contrast, family, table, names, levelsBelowTitle));
+      const full = contrastName(contrast, family, table, names);
       const said = (value: number) => formatTo(value, se, 3);
       const text = [
-        family.name === '' ? label : `${family.name}: ${label}`,
+        family.name === '' ? full : `${family.name}: ${full}`,
         names.withUnit(said(estimate)),
         `${level} CI ${formatInterval(said(lower), said(upper))}, ${formatPInText(p)}`,
       ];

@@ -63,7 +63,7 @@ export function familiesOf({ by, means, contrasts }: MarginalMeans, names: Names
 export function levelsName(
   factors: readonly string[],
   levels: Readonly<Record<string, string>>,
-  { variable }: Pick<Names, 'variable'>,
+  { variable }: Names,
 ): string {
   return factors.map((factor) => saidAlone(levels[factor], variable(factor))).join(', ');
 }
@@ -80,15 +80,29 @@ export function sidesOf(
   return isDifference ? { plus, minus: weights.indexOf(-1) } : null;
 }
 
-/** `Recipe A − Recipe B`, `Linear`, or the name it was given. */
+/** Below a title that names the factor its levels need no more. */
+export function levelsBelowTitle(
+  factors: readonly string[],
+  levels: Readonly<Record<string, string>>,
+  names: Names,
+): string {
+  return factors.length === 1 ? levels[factors[0]] : levelsName(factors, levels, names);
+}
+
+/**
+ * `Recipe A − Recipe B`, `linear`, or the name it was given.
+ *
+ * @param said how the levels of a mean are said
+ */
 export function contrastName(
   contrast: MeansContrast,
   family: MeansFamily,
   table: MarginalMeans,
   names: Names,
+  said: typeof levelsName = levelsName,
 ): string {
   const sides = sidesOf(contrast, table);
   if (sides === null) return contrast.label;
-  const nameOf = (at: number) => levelsName(table.factors, family.means[at].levels, names);
+  const nameOf = (at: number) => said(table.factors, family.means[at].levels, names);
   return `${nameOf(sides.plus)} − ${sides.minus === 'all' ? 'mean of all' : nameOf(sides.minus)}`;
 }

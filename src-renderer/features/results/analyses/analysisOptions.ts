@@ -21,7 +21,7 @@ interface AnalysisChoice {
 export interface AnalysisOption {
   readonly kind: Question['kind'];
   readonly label: string;
-  /** A button where there is one, else a menu. */
+  /** A button where there is one, else a menu; none where the kind has a menu of its own. */
   readonly choices: readonly AnalysisChoice[];
   /** The choice whose numbers the person sets, and what they are at first. */
   readonly own?: { readonly label: string; readonly question: DrawnQuestion };
@@ -37,13 +37,14 @@ export function analysisOptions(section: SectionId, result: ResultState): Analys
 }
 
 /**
- * Influence and structures have sections of their own, which are not there before they have been asked for; without random effects there is no
+ * Influence, structures and means have sections of their own, which are not there before they have been asked for; without random effects there is no
  * section about where variation lies.
  */
 function askedIn(kind: AnalysisOption['kind'], { spec }: ResultState): SectionId | null {
   const section = sectionOf(kind);
   if (section === 'variation' && !hasRandomTerms(spec)) return 'residualCovariance';
   if (section === 'structures') return 'residualCovariance';
+  if (section === 'means') return 'effects';
   return section === 'influence' ? 'checks' : section;
 }
 
@@ -52,7 +53,7 @@ function hasRandomTerms({ formula }: ResultState['spec']): boolean {
 }
 
 function optionsOf(result: ResultState): AnalysisOption[] {
-  if (result.spec.method === 'OLS') return [influence(result)];
+  if (result.spec.method === 'OLS') return [means, influence(result)];
   return [
     intervals,
     bootstrap,
@@ -61,6 +62,7 @@ function optionsOf(result: ResultState): AnalysisOption[] {
     ...(result.singular ? [simplerModels] : []),
     ...(result.spec.residual?.time === undefined ? [] : [structures]),
     single('Effect sizes', { kind: 'effectSizes' }),
+    means,
     influence(result),
   ];
 }
@@ -77,6 +79,9 @@ const intervals: AnalysisOption = {
     { label: 'Wald', question: { kind: 'intervals', method: 'wald' } },
   ],
 };
+
+/** Its menu depends on the data and on what was asked before. */
+const means: AnalysisOption = { kind: 'means', label: 'Means and comparisons', choices: [] };
 
 const bootstrap: AnalysisOption = {
   kind: 'bootstrap',

@@ -53,8 +53,9 @@ function labels(axis: PlotAxis, colours: Palette) {
       showMaxLabel: false,
     };
   }
+  const headings = new Set(axis.headings);
   return {
-    color: colours.dim,
+    color: (value?: string | number) => (headings.has(Number(value)) ? colours.text : colours.dim),
     fontSize,
     customValues: texts.map((_, i) => i),
     formatter: (value: number) => texts[value] ?? '',

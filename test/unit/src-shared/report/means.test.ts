@@ -51,10 +51,10 @@ test('means alone have no comparisons', () => {
 
 test('the reading says how many comparisons are clear, the clearest, and how they were adjusted', () => {
   expect(readingOf(blocksOf({ contrast: 'pairwise' }))).toMatch(
-    /^Female is 2\.32 below Male \(95 % CI −3\.\d+ to −0\.\d+, p = \.00\d\)\.$/,
+    /^Female is 2\.32 below Male \(95 % CI −3\.\d+ to −0\.\d+, p = \.00\d\)\. Sex interacts with age: its differences change with age, and these hold at the mean of age\.$/,
   );
   expect(readingOf(blocksOf({ contrast: 'eff', adjust: 'none' }))).toMatch(
-    /^All 2 comparisons are clear \(p < \.05\)\. The clearest: \w+ is 1\.16 \w+ the mean of all \(.*; not adjusted\)\.$/,
+    /^All 2 comparisons are clear \(p < \.05\)\. The strongest: \w+ is 1\.16 \w+ the mean of all \(.*; not adjusted\)\. Sex interacts/,
   );
 });
 
