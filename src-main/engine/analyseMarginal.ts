@@ -12,6 +12,7 @@ import { kenwardRogerNotices } from './inference/kenwardRogerNotices.ts';
 import { singularNotice } from './lmm/singularNotice.ts';
 import { fitMarginal } from './marginal/fitMarginal.ts';
 import type { MarginalFit } from './marginal/fitMarginal.ts';
+import { requireRoomForKenwardRoger } from './marginal/kenwardRogerLimits.ts';
 import { marginalEstimates } from './marginal/marginalEstimates.ts';
 import { marginalRandomEffects } from './marginal/randomEffects.ts';
 import { residualCovariance } from './marginal/residualCovariance.ts';
@@ -27,7 +28,7 @@ import { quantilePlot } from './postfit/quantilePlot.ts';
 /**
  * A linear model whose residuals vary and hang together by a structure, with or without random effects, by REML or ML.
  *
- * @throws AppError `kenward-roger-by-ml`, `kenward-roger-empirical`, and those of the fit
+ * @throws AppError `kenward-roger-by-ml`, `kenward-roger-empirical`, `kenward-roger-too-large`, and those of the fit
  */
 export function* analyseMarginal(
   frame: ModelFrame,
@@ -37,6 +38,7 @@ export function* analyseMarginal(
 ): Generator<Progress, FitResult> {
   requireRemlForKenwardRoger(spec);
   requireModelBasedForKenwardRoger(spec);
+  requireRoomForKenwardRoger(frame, spec);
   const steps = fitMarginal(frame, spec.method === 'REML');
   let step = steps.next();
   while (!step.done) {

@@ -12,6 +12,7 @@ import { drawReplicates, lmmReplicates } from './bootstrap/replicates.ts';
 import type { Replicates } from './bootstrap/replicates.ts';
 import { fitFrame, fitMarginalFrame } from './fitFrame.ts';
 import { marginalParameters, marginalValues } from './marginal/parameters.ts';
+import { requireFewToAsk } from './marginal/requireFewToAsk.ts';
 import { marginalReplicates } from './marginal/replicates.ts';
 
 /**
@@ -20,7 +21,7 @@ import { marginalReplicates } from './marginal/replicates.ts';
  *
  * `next('stop')` instead of `next()` ends the replicates: the answer then holds those that are done.
  *
- * @throws AppError `needs-random-part` for a model by least squares; what `analyse` throws for the model itself
+ * @throws AppError `needs-random-part` for a model by least squares; `too-many-covariance-parameters`; what `analyse` throws for the model itself
  */
 export function* bootstrap(
   dataset: Dataset,
@@ -57,6 +58,7 @@ export function* bootstrap(
     };
   };
   if (frame.residual !== null) {
+    requireFewToAsk(frame.residual, 'Bootstrap intervals');
     const fit = yield* fitMarginalFrame(frame, reml);
     const parameters = marginalParameters(fit);
     const estimates = marginalValues(fit);

@@ -1,5 +1,5 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
-import { LONGEST_GAP, MOST_PARAMETERS } from '../../../src-shared/model/residualKinds.ts';
+import { LONGEST_GAP, MOST_DERIVATIVES, MOST_PARAMETERS } from '../../../src-shared/model/residualKinds.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import type { ResidualDesign } from '../frame/residualDesign.ts';
 import { isMarkov } from './markovPieces.ts';
@@ -7,7 +7,7 @@ import type { PatternedRows } from './patterns.ts';
 import type { CovarianceStructure } from './structures/covarianceStructure.ts';
 
 /** Numbers in the derivatives of X'V^-1 X by all covariance parameters: some hundred megabytes. */
-const MOST_DERIVATIVES = 3e7;
+const MOST_FIXED_DERIVATIVES = 3e7;
 
 /**
  * That there are no more covariance parameters than can be handled: all together, or by single occasions of a Markov process
@@ -32,9 +32,17 @@ export function requireFewParameters(
       'Choose a structure with fewer parameters, such as cs, ar1 or toep.',
     );
   }
+  const rows = source.patterns.reduce((most, { m }) => Math.max(most, m), 0);
+  if (random.length === 0 && !chain && structure.count * rows * rows > MOST_DERIVATIVES) {
+    throw new AppError(
+      'too-many-covariance-parameters',
+      `The structure ${name} has ${structure.count} parameters over the ${rows} rows of one ${design.subject}, which is more than can be handled.`,
+      'Choose a structure with fewer parameters, such as ar1 or car1, or one for long series, such as ante1.',
+    );
+  }
   if (count <= MOST_PARAMETERS) return;
   const r = width - 1;
-  if (count * r * r > MOST_DERIVATIVES) {
+  if (count * r * r > MOST_FIXED_DERIVATIVES) {
     throw new AppError(
       'too-many-covariance-parameters',
       `The structure ${name} has ${count} parameters, which beside ${r} coefficients is more than can be handled.`,

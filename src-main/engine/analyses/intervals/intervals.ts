@@ -10,6 +10,7 @@ import { normalQuantile } from '../../numerics/distributions/normal.ts';
 import { fitFrame, fitMarginalFrame } from '../fitFrame.ts';
 import { isQuickMarginal } from '../marginal/isQuick.ts';
 import { marginalProfileIntervals } from '../marginal/profileIntervals.ts';
+import { requireFewToAsk } from '../marginal/requireFewToAsk.ts';
 import { marginalWaldIntervals } from '../marginal/waldIntervals.ts';
 import { isQuick } from './isQuick.ts';
 import { profileIntervals } from './profileIntervals.ts';
@@ -21,7 +22,7 @@ import { waldIntervals } from './waldIntervals.ts';
  * Profiles are always those of the likelihood (ML), as lme4's confint(method = "profile"): a model fitted by REML is
  * fitted by ML first, since REML criteria of models with different coefficients cannot be compared.
  *
- * @throws AppError `needs-random-part` for a model by least squares; what `analyse` throws for the model itself
+ * @throws AppError `needs-random-part` for a model by least squares; `too-many-covariance-parameters` for profiles; what `analyse` throws for the model itself
  */
 export function* intervals(
   dataset: Dataset,
@@ -82,6 +83,7 @@ function* marginalIntervals(
   const { level } = spec;
   const reml = spec.method === 'REML';
   const quantile = normalQuantile((1 + level) / 2);
+  if (asked === 'profile') requireFewToAsk(frame.residual!, 'Profiles');
   const fit = yield* fitMarginalFrame(frame, reml && asked !== 'profile');
   if (asked === 'wald' || (asked === 'default' && !isQuickMarginal(fit))) {
     return {

@@ -7,6 +7,7 @@ import { requireModelBasedForKenwardRoger } from '../../inference/kenwardRogerEm
 import { requireRemlForKenwardRoger } from '../../inference/kenwardRogerByMl.ts';
 import { fixedEstimates } from '../../lmm/fixedEstimates.ts';
 import { vcovDerivatives } from '../../lmm/vcovDerivatives.ts';
+import { requireRoomForKenwardRoger } from '../../marginal/kenwardRogerLimits.ts';
 import { marginalEstimates } from '../../marginal/marginalEstimates.ts';
 import type { QrResult } from '../../numerics/qr.ts';
 import { fitOls } from '../../ols/fitOls.ts';
@@ -27,6 +28,7 @@ export function* estimatesOf(frame: ModelFrame, spec: ModelSpec): Generator<Prog
   requireRemlForKenwardRoger(spec);
   if (frame.residual !== null) {
     requireModelBasedForKenwardRoger(spec);
+    requireRoomForKenwardRoger(frame, spec);
     const fit = yield* fitMarginalFrame(frame, spec.method === 'REML');
     return { estimates: marginalEstimates(fit, spec), qr: fit.problem.qr };
   }
