@@ -38,7 +38,7 @@ export function meansTable(
 
 /** Each comparison with its test, family by family. */
 export function comparisonsTable(table: MarginalMeans, context: ReportContext): TableBlock {
-  const { by, contrasts, notices } = table;
+  const { factors, by, contrasts, notices } = table;
   const { names } = context;
   const format = columnFormat(
     contrasts.map(({ se }) => se),
@@ -48,7 +48,7 @@ export function comparisonsTable(table: MarginalMeans, context: ReportContext): 
   const differences = contrasts.every((contrast) => sidesOf(contrast, table) !== null);
   return {
     kind: 'table',
-    caption: `Comparisons of means of ${names.response}${own}`,
+    caption: `Comparisons of means of ${names.response} by ${joinWords(factors.map(names.variable))}${own}`,
     columns: [
       ...by.map((factor) => ({ label: names.variable(factor), align: 'text' as const })),
       { label: 'Comparison', align: 'text' },
