@@ -61,13 +61,8 @@ export function patternedRows(
   const { subjects, occasions, groups } = design;
   const cluster = random.length === 0 ? subjects.codes : clusters(frame, design);
   const order = orderedRows(cluster, design, n);
-  const r = problem.qr.rank;
-  const width = r + 1;
-  const rows = new Float64Array(n * width);
-  for (let at = 0; at < n; at++) {
-    for (let j = 0; j < r; j++) rows[at * width + j] = problem.qr.Q[j * n + order[at]];
-    rows[at * width + r] = problem.y[order[at]];
-  }
+  const width = problem.qr.rank + 1;
+  const rows = rowsInOrder(problem, order);
 
   const patterns = new Map<string, Pattern & { readonly starts: number[] }>();
   for (let from = 0; from < n;) {
@@ -78,15 +73,13 @@ export function patternedRows(
     for (let at = 0; at < own.length;) {
       let end = at + 1;
       while (end < own.length && subjects.codes[own[end]] === subjects.codes[own[at]]) end++;
-      const seen = Int32Array.from(own.subarray(at, end), (i) => occasions.codes[i]);
+      const seen = new Int32Array(end - at);
+      for (let row = at; row < end; row++) seen[row - at] = occasions.codes[own[row]];
       parts.push({ from: at, group: groups.codes[own[at]], occasions: seen });
       at = end;
     }
     const patternTerms = random.map((term, t) => termRows(term.codes, terms[t], term.k, n, own));
-    const key = [
-      ...parts.map(({ group, occasions: seen }) => `${group}:${seen.join(',')}`),
-      ...patternTerms.map(({ codes, Z }) => `${codes.join(',')};${Z.join(',')}`),
-    ].join('|');
+    const key = keyOf(parts, patternTerms);
     const known = patterns.get(key);
     if (known) known.starts.push(from);
     else patterns.set(key, { m: own.length, sign: 1, parts, terms: patternTerms, starts: [from] });
@@ -95,25 +88,52 @@ export function patternedRows(
   return { n, width, rows, order, patterns: [...patterns.values()] };
 }
 
+/** Rows read together, so that the columns are read and the rows written a few lines of memory at a time. */
+const ROWS_AT_ONCE = 32;
+
+/** [Q y], n x width, row by row in the order given. */
+function rowsInOrder({ qr: { Q, rank }, y }: ScaledProblem, order: Int32Array): Float64Array {
+  const n = order.length;
+  const width = rank + 1;
+  const rows = new Float64Array(n * width);
+  for (let from = 0; from < n; from += ROWS_AT_ONCE) {
+    const to = Math.min(n, from + ROWS_AT_ONCE);
+    for (let j = 0; j < rank; j++) {
+      for (let at = from; at < to; at++) rows[at * width + j] = Q[j * n + order[at]];
+    }
+    for (let at = from; at < to; at++) rows[at * width + rank] = y[order[at]];
+  }
+  return rows;
+}
+
+/** The same text for the same covariance matrix. */
+function keyOf(parts: readonly PatternPart[], terms: readonly PatternTerm[]): string {
+  let key = '';
+  for (const { group, occasions } of parts) {
+    key += `|${group}:`;
+    for (let a = 0; a < occasions.length; a++) key += `${occasions[a]},`;
+  }
+  for (const { codes, Z } of terms) key += `|${codes.join(',')};${Z.join(',')}`;
+  return key;
+}
+
 /** Rows by cluster, within it by subject, within it by occasion. */
 function orderedRows(cluster: Int32Array, { subjects, occasions }: ResidualDesign, n: number): Int32Array {
-  let nSubjects = 0;
-  for (const code of subjects.codes) nSubjects = Math.max(nSubjects, code + 1);
-  const clusterOf = new Int32Array(nSubjects);
-  for (let i = 0; i < n; i++) clusterOf[subjects.codes[i]] = cluster[i];
-  const place = new Int32Array(nSubjects);
-  Int32Array.from({ length: nSubjects }, (_, subject) => subject)
-    .sort((a, b) => clusterOf[a] - clusterOf[b] || a - b)
-    .forEach((subject, at) => {
-      place[subject] = at;
-    });
-  // Numbers sort faster than rows compared; all of them are whole and below 2^53.
-  const T = occasions.levels.length;
-  const keys = Float64Array.from(
-    { length: n },
-    (_, i) => (place[subjects.codes[i]] * T + occasions.codes[i]) * n + i,
-  ).sort();
-  return Int32Array.from(keys, (key) => key % n);
+  let order: Int32Array = Int32Array.from({ length: n }, (_, i) => i);
+  for (const codes of [occasions.codes, subjects.codes, cluster]) order = stablyBy(codes, order);
+  return order;
+}
+
+/** Brings rows into the ascending order of their codes; those of one code stay as they are (a counting sort). */
+function stablyBy(codes: Int32Array, order: Int32Array): Int32Array {
+  let nCodes = 0;
+  for (let i = 0; i < codes.length; i++) nCodes = Math.max(nCodes, codes[i] + 1);
+  const next = new Int32Array(nCodes + 1);
+  for (let i = 0; i < codes.length; i++) next[codes[i] + 1]++;
+  for (let code = 0; code < nCodes; code++) next[code + 1] += next[code];
+  const sorted = new Int32Array(order.length);
+  for (let at = 0; at < order.length; at++) sorted[next[codes[order[at]]]++] = order[at];
+  return sorted;
 }
 
 function termRows(codes: Int32Array, Z: Float64Array, k: number, n: number, own: Int32Array): PatternTerm {

@@ -102,9 +102,9 @@ function covariateBasis(
 ): Float64Array[] | null {
   const nothing = NOTHING_NEW * NOTHING_NEW;
   const basis: Float64Array[] = [];
+  const column = new Float64Array(n);
   for (let j = 0; j < length; j++) {
     if (j % width === width - 1) continue;
-    const column = new Float64Array(n);
     let size = 0;
     for (let i = 0; i < n; i++) {
       const value = stacked[i * length + j];
@@ -127,8 +127,7 @@ function covariateBasis(
     if (!(left > nothing * size)) continue;
     if (basis.length === most) return null;
     const root = Math.sqrt(left);
-    for (let i = 0; i < n; i++) column[i] /= root;
-    basis.push(column);
+    basis.push(column.map((value) => value / root));
   }
   return basis;
 }

@@ -28,6 +28,8 @@ export function limitedPivotQr(X: Float64Array, n: number, p: number, tolerance 
   // Column k holds the Householder vector v_k (rows k..n-1) first, column k of Q in the end.
   const V = new Float64Array(n * maxRank);
   const tau = new Float64Array(maxRank);
+  // v_(k+1)'v_k at each even k.
+  const cross = new Float64Array(maxRank);
   const triangle = new Float64Array(maxRank * maxRank);
   const kept: number[] = [];
   const dropped: number[] = [];
@@ -37,7 +39,8 @@ export function limitedPivotQr(X: Float64Array, n: number, p: number, tolerance 
     const exponent = loadScaled(X, j * n, n, column);
     const originalNorm = norm(column, 0, n);
     const k = kept.length;
-    for (let i = 0; i < k; i++) reflect(V, i * n, i, n, tau[i], column, 0);
+    for (let i = 0; i + 1 < k; i += 2) reflectTwice(V, n, i, i + 1, tau, cross[i], column, 0);
+    if (k % 2 === 1) reflect(V, (k - 1) * n, k - 1, n, tau[k - 1], column, 0);
     const rest = k < n ? norm(column, k, n) : 0;
     if (originalNorm === 0 || rest < tolerance * originalNorm || k === maxRank) {
       dropped.push(j);
@@ -46,12 +49,13 @@ export function limitedPivotQr(X: Float64Array, n: number, p: number, tolerance 
     const unit = 2 ** exponent;
     for (let i = 0; i < k; i++) triangle[k * maxRank + i] = column[i] * unit;
     const diagonal = storeReflector(column, k, n, rest, V, tau);
+    if (k % 2 === 1) cross[k - 1] = crossProduct(V, n, k);
     triangle[k * maxRank + k] = diagonal * unit;
     kept.push(j);
   }
 
   const rank = kept.length;
-  accumulateQ(V, tau, rank, n);
+  accumulateQ(V, tau, cross, rank, n);
   const R = new Float64Array(rank * rank);
   for (let j = 0; j < rank; j++) {
     for (let i = 0; i <= j; i++) R[j * rank + i] = triangle[j * maxRank + i];
@@ -119,6 +123,58 @@ function reflect(
   }
 }
 
+/**
+ * `reflect` by v_a and then by v_b, neighbours, with one pass for both products and one for the change:
+ * v_b't after the first is v_b't - tau_a (v_a't) v_b'v_a.
+ */
+function reflectTwice(
+  V: Float64Array,
+  n: number,
+  a: number,
+  b: number,
+  tau: Float64Array,
+  cross: number,
+  target: Float64Array,
+  offset: number,
+): void {
+  const startA = a * n;
+  const startB = b * n;
+  const low = Math.min(a, b);
+  // In row `low` one of them is 1 and the other, whose place holds something else, 0.
+  const head = target[offset + low];
+  let a0 = a === low ? head : 0;
+  let a1 = 0;
+  let b0 = b === low ? head : 0;
+  let b1 = 0;
+  let i = low + 1;
+  for (; i + 1 < n; i += 2) {
+    const t0 = target[offset + i];
+    const t1 = target[offset + i + 1];
+    a0 += V[startA + i] * t0;
+    a1 += V[startA + i + 1] * t1;
+    b0 += V[startB + i] * t0;
+    b1 += V[startB + i + 1] * t1;
+  }
+  if (i < n) {
+    a0 += V[startA + i] * target[offset + i];
+    b0 += V[startB + i] * target[offset + i];
+  }
+  const factorA = -tau[a] * (a0 + a1);
+  const factorB = -tau[b] * (b0 + b1 + factorA * cross);
+  target[offset + low] = head + (a === low ? factorA : factorB);
+  for (i = low + 1; i < n; i++) {
+    target[offset + i] = target[offset + i] + factorA * V[startA + i] + factorB * V[startB + i];
+  }
+}
+
+/** v_k'v_(k-1) */
+function crossProduct(V: Float64Array, n: number, k: number): number {
+  const before = (k - 1) * n;
+  let sum = 0;
+  for (let i = k; i < n; i++) sum += V[before + i] * V[k * n + i];
+  return sum;
+}
+
 /** Stores the reflector that maps column[k..n) to (d, 0, ..., 0) and returns d. */
 function storeReflector(
   column: Float64Array,
@@ -142,7 +198,7 @@ function storeReflector(
 }
 
 /** Replaces the reflectors in V by the first `rank` columns of H_0 ... H_(rank-1). */
-function accumulateQ(V: Float64Array, tau: Float64Array, rank: number, n: number): void {
+function accumulateQ(V: Float64Array, tau: Float64Array, cross: Float64Array, rank: number, n: number): void {
   // From the last column back: column j needs only v_0..v_j, so v_j's place is free once it is used.
   for (let j = rank - 1; j >= 0; j--) {
     const start = j * n;
@@ -150,6 +206,7 @@ function accumulateQ(V: Float64Array, tau: Float64Array, rank: number, n: number
     for (let i = 0; i < j; i++) V[start + i] = 0;
     for (let i = j; i < n; i++) V[start + i] = V[start + i] * factor;
     V[start + j] = V[start + j] + 1;
-    for (let k = j - 1; k >= 0; k--) reflect(V, k * n, k, n, tau[k], V, start);
+    if (j % 2 === 1) reflect(V, (j - 1) * n, j - 1, n, tau[j - 1], V, start);
+    for (let k = j - (j % 2) - 1; k > 0; k -= 2) reflectTwice(V, n, k, k - 1, tau, cross[k - 1], V, start);
   }
 }
