@@ -32,6 +32,8 @@ export interface RepeatedStructure {
   readonly nSingle: number;
   readonly maxRows: number;
   readonly nOccasions: number;
+  /** Most occasions from one row of a subject to its next; 0 where none has two. */
+  readonly longestGap: number;
   /** The first occasions in their order, at most 12. */
   readonly occasions: readonly string[];
   /** Fewest and most subjects at an occasion. */
@@ -39,7 +41,7 @@ export interface RepeatedStructure {
   readonly maxPerOccasion: number;
   /** Pairs of a subject and an occasion with several rows; null = none. */
   readonly duplicates: { readonly count: number; readonly example: DuplicateOccasion } | null;
-  /** Of all pairs of occasions, and of neighbours, one that the fewest subjects have; null beyond 60 occasions or below 2. */
+  /** Of all pairs of occasions (null beyond 60), and of neighbours, one that the fewest subjects have; null below 2 occasions. */
   readonly rarestPair: OccasionPair | null;
   readonly rarestNeighbours: OccasionPair | null;
   /** Of a numeric time; null where it holds categories. */

@@ -60,6 +60,7 @@ export function repeatedOver(
     nSingle: 0,
     maxRows: nOccasions,
     nOccasions,
+    longestGap: Math.min(1, nOccasions - 1),
     occasions: Array.from({ length: Math.min(12, nOccasions) }, (_, t) => String(t)),
     minPerOccasion: nSubjects,
     maxPerOccasion: nSubjects,

@@ -30,7 +30,8 @@ export function occasionsOf(design: ResidualDesign, times: Float64Array | null):
     subjects: smallest.subjects,
     level: groups.levels.length > 1 ? groups.levels[smallest.group] : null,
     distances: times === null ? [] : twoDistances(rowsOf, times),
-    ...(T > MOST_OCCASIONS ? { neverTogether: null, neverNext: null } : pairsWithout(rowsOf, occasions)),
+    neverTogether: T > MOST_OCCASIONS ? null : neverTogether(rowsOf, occasions),
+    neverNext: neverNext(rowsOf, occasions),
   };
 }
 
@@ -59,23 +60,30 @@ function twoDistances(rowsOf: readonly number[][], times: Float64Array): number[
   return first === null ? [] : [first];
 }
 
-function pairsWithout(
+function neverTogether(
   rowsOf: readonly number[][],
   { levels, codes }: ResidualDesign['occasions'],
-): Pick<Occasions, 'neverTogether' | 'neverNext'> {
+): Occasions['neverTogether'] {
   const T = levels.length;
   const together = new Uint8Array(T * T);
   for (const rows of rowsOf) {
     for (const a of rows) for (const b of rows) together[codes[a] * T + codes[b]] = 1;
   }
-  let neverTogether: Occasions['neverTogether'] = null;
-  let neverNext: Occasions['neverNext'] = null;
   for (let a = 0; a < T; a++) {
-    for (let b = a + 1; b < T; b++) {
-      if (together[a * T + b] === 1) continue;
-      neverTogether ??= [levels[a], levels[b]];
-      if (b === a + 1) neverNext ??= [levels[a], levels[b]];
-    }
+    for (let b = a + 1; b < T; b++) if (together[a * T + b] === 0) return [levels[a], levels[b]];
   }
-  return { neverTogether, neverNext };
+  return null;
+}
+
+function neverNext(
+  rowsOf: readonly number[][],
+  { levels, codes }: ResidualDesign['occasions'],
+): Occasions['neverNext'] {
+  const next = new Uint8Array(levels.length);
+  for (const rows of rowsOf) {
+    const seen = new Set(rows.map((i) => codes[i]));
+    for (const t of seen) if (seen.has(t + 1)) next[t] = 1;
+  }
+  const missing = next.subarray(0, levels.length - 1).indexOf(0);
+  return missing < 0 ? null : [levels[missing], levels[missing + 1]];
 }

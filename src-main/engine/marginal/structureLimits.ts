@@ -5,6 +5,7 @@ import type { Notice } from '../../../src-shared/model/notice.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import type { ResidualDesign } from '../frame/residualDesign.ts';
 import type { MarginalFit } from './fitMarginal.ts';
+import { isMarkov } from './markovPieces.ts';
 import { occasionsOf } from './occasions.ts';
 import { obstacleOf } from './structureObstacles.ts';
 
@@ -31,7 +32,8 @@ function timesOf({ n, columns }: ModelFrame, { spec }: ResidualDesign): Float64A
 }
 
 /** Null where the structure says the same as another one and nothing is wrong with either. */
-function explained(found: StructureObstacle, { spec, subject, occasions }: ResidualDesign): string | null {
+function explained(found: StructureObstacle, design: ResidualDesign): string | null {
+  const { spec, subject, occasions } = design;
   const { structure, time, group } = spec;
   const T = occasions.levels.length;
   switch (found.kind) {
@@ -56,8 +58,11 @@ function explained(found: StructureObstacle, { spec, subject, occasions }: Resid
         );
       }
       return (
-        `The structure ${structure} has ${found.parameters} parameters, more than there are levels of ${subject}${of} (${found.subjects}): they ` +
-        'rest on little and can hardly be told from one another. A structure with fewer parameters is safer.'
+        `The structure ${structure} has ${found.parameters} parameters, more than there are levels of ${subject}${of} (${found.subjects}): ` +
+        (isMarkov(design)
+          ? 'each rests on the rows of one or two occasions. '
+          : 'they rest on little and can hardly be told from one another. ') +
+        'A structure with fewer parameters is safer.'
       );
     }
     case 'never-together':

@@ -2,6 +2,7 @@ import type { Column } from '../../../src-shared/model/dataset.ts';
 import type { OccasionPair, RepeatedStructure } from '../../../src-shared/model/repeatedStructure.ts';
 import { groupingFactor, type GroupingLevels } from '../frame/groupingFactor.ts';
 import { pairCounts } from './pairCounts.ts';
+import type { PairCounts } from './pairCounts.ts';
 
 /** So many occasions are named. */
 const MAX_NAMED = 12;
@@ -29,7 +30,7 @@ export function describeRepeated({ subject, time, group }: RepeatedColumns): Rep
   const cells = pairCounts(subjects, occasions);
   const perOccasion = counts(cells.second, occasions.levels.length);
   const several = Array.from(cells.counts.keys()).filter((cell) => cells.counts[cell] > 1);
-  const pairs = pairsOfOccasions(cells, occasions);
+  const steps = stepsOf(cells);
   return {
     subject: subject.map(({ name }) => name),
     time: time.name,
@@ -38,6 +39,7 @@ export function describeRepeated({ subject, time, group }: RepeatedColumns): Rep
     nSingle: rowsOf.filter((count) => count === 1).length,
     maxRows: rowsOf.reduce((most, count) => Math.max(most, count), 0),
     nOccasions: occasions.levels.length,
+    longestGap: steps.reduce((longest, { from, to }) => Math.max(longest, to - from), 0),
     occasions: occasions.levels.slice(0, MAX_NAMED),
     minPerOccasion: perOccasion.reduce((least, count) => Math.min(least, count), Infinity),
     maxPerOccasion: perOccasion.reduce((most, count) => Math.max(most, count), 0),
@@ -52,11 +54,24 @@ export function describeRepeated({ subject, time, group }: RepeatedColumns): Rep
               nRows: cells.counts[several[0]],
             },
           },
-    rarestPair: rarest(pairs),
-    rarestNeighbours: rarest(pairs.filter(({ neighbours }) => neighbours)),
+    rarestPair: rarest(pairsOfOccasions(cells, occasions)),
+    rarestNeighbours: rarest(neighboursOf(steps, occasions)),
     distances: time.kind === 'numeric' ? distancesOf(time.values, subjects) : null,
     group: group === null ? null : describeGroups(group.name, groupingFactor([group]), subjects),
   };
+}
+
+/** Occasions of a row of a subject and of its next. @param cells pairs of a subject and an occasion */
+function stepsOf({ first, second }: Pick<PairCounts, 'first' | 'second'>): { from: number; to: number }[] {
+  const order = Int32Array.from(first, (_, cell) => cell).sort(
+    (a, b) => first[a] - first[b] || second[a] - second[b],
+  );
+  const steps: { from: number; to: number }[] = [];
+  for (let at = 1; at < order.length; at++) {
+    const [before, cell] = [order[at - 1], order[at]];
+    if (first[before] === first[cell]) steps.push({ from: second[before], to: second[cell] });
+  }
+  return steps;
 }
 
 function counts(codes: Int32Array, n: number): Int32Array {
@@ -65,15 +80,11 @@ function counts(codes: Int32Array, n: number): Int32Array {
   return found;
 }
 
-interface CountedPair extends OccasionPair {
-  readonly neighbours: boolean;
-}
-
 /** All pairs of occasions with the subjects that have both; none beyond `MAX_PAIRED` occasions. */
 function pairsOfOccasions(
   cells: { readonly first: Int32Array; readonly second: Int32Array },
   { levels }: GroupingLevels,
-): CountedPair[] {
+): OccasionPair[] {
   const T = levels.length;
   if (T > MAX_PAIRED) return [];
   const both = new Int32Array(T * T);
@@ -92,12 +103,21 @@ function pairsOfOccasions(
       first,
       second,
       nSubjects: both[s * T + s + 1 + k],
-      neighbours: k === 0,
     })),
   );
 }
 
-function rarest(pairs: readonly CountedPair[]): OccasionPair | null {
+/** Each occasion and the next with the subjects that have both. */
+function neighboursOf(
+  steps: readonly { readonly from: number; readonly to: number }[],
+  { levels }: GroupingLevels,
+): OccasionPair[] {
+  const both = new Int32Array(levels.length);
+  for (const { from, to } of steps) if (to === from + 1) both[from]++;
+  return levels.slice(1).map((second, t) => ({ first: levels[t], second, nSubjects: both[t] }));
+}
+
+function rarest(pairs: readonly OccasionPair[]): OccasionPair | null {
   if (pairs.length === 0) return null;
   const { first, second, nSubjects } = pairs.reduce((least, pair) =>
     pair.nSubjects < least.nSubjects ? pair : least,

@@ -1,6 +1,11 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import type { ResidualSpec } from '../../model/modelSpec.ts';
-import { LARGEST_CLUSTER, MOST_PARAMETERS } from '../../model/residualKinds.ts';
+import {
+  LARGEST_CLUSTER,
+  LONGEST_GAP,
+  MOST_DERIVATIVES,
+  MOST_PARAMETERS,
+} from '../../model/residualKinds.ts';
 import type { RepeatedStructure } from '../../model/repeatedStructure.ts';
 import { formatCount } from '../../report/numbers.ts';
 import { subjectInText } from '../../report/words/residualClause.ts';
@@ -23,7 +28,8 @@ export function adviseResidualSize(
   facts: Facts,
 ): Advice[] {
   const { structure, subject, time = '', group, bands } = residual;
-  const { nRows, nOccasions, nSubjects, nSingle, maxRows, rarestPair, rarestNeighbours } = repeated;
+  const { nRows, nOccasions, longestGap, nSubjects, nSingle, maxRows, rarestPair, rarestNeighbours } =
+    repeated;
   const name = shortName(structure, bands);
   const one = subjectInText(subject);
   const several = severalGrouping(subject, draft);
@@ -34,7 +40,8 @@ export function adviseResidualSize(
   );
 
   const kenwardRoger = draft.df === 'kenward-roger' || draft.df === 'kenward-roger-linear';
-  if (maxRows > LARGEST_CLUSTER && !(structureWords[structure].longSeries && draft.groupings.length === 0)) {
+  const series = structureWords[structure].longSeries && draft.groupings.length === 0;
+  if (maxRows > LARGEST_CLUSTER && !series) {
     return [
       aboutResiduals(
         'cluster-too-large',
@@ -58,13 +65,37 @@ export function adviseResidualSize(
   }
   const ownParameters = structureWords[structure].parameters(nOccasions, bands);
   const parameters = ownParameters * setsOf(group, facts);
-  if (parameters >= nRows || parameters > MOST_PARAMETERS) {
+  const derivatives = ownParameters * maxRows * maxRows;
+  if (series && kenwardRoger && derivatives > MOST_DERIVATIVES) {
+    return [
+      aboutResiduals(
+        'kenward-roger-too-large',
+        'impossible',
+        `${name} has ${formatCount(ownParameters)} parameters over ${formatCount(maxRows)} rows of one ${one}`,
+        ', which is more than Kenward-Roger can handle.',
+        [{ button: 'Use Satterthwaite', change: setDf(draft, 'satterthwaite') }],
+      ),
+    ];
+  }
+  const noRoom = derivatives > MOST_DERIVATIVES && draft.groupings.length === 0;
+  if (parameters >= nRows || (!series && (parameters > MOST_PARAMETERS || noRoom))) {
     return [
       aboutResiduals(
         'too-many-covariance-parameters',
         'impossible',
         `${name} has ${formatCount(parameters)} parameters for ${formatCount(nRows)} rows`,
         `; choose a structure with fewer parameters, such as CS${structure === 'toep' ? ' or AR(1)' : ', AR(1) or TOEP'}.`,
+        [fewer],
+      ),
+    ];
+  }
+  if (parameters > MOST_PARAMETERS && longestGap > LONGEST_GAP) {
+    return [
+      aboutResiduals(
+        'long-gap',
+        'impossible',
+        `Rows that follow each other within one ${one} lie up to ${formatCount(longestGap)} occasions of ${time} apart`,
+        `: with ${name} over ${formatCount(nOccasions)} occasions at most ${formatCount(LONGEST_GAP)} can be handled.`,
         [fewer],
       ),
     ];
@@ -96,7 +127,9 @@ export function adviseResidualSize(
         'many-covariance-parameters',
         'unwise',
         `${name} has ${formatCount(ownParameters)} parameters for ${those}`,
-        ': they rest on little and can hardly be told from one another.',
+        structureWords[structure].longSeries
+          ? ': each rests on the rows of one or two occasions.'
+          : ': they rest on little and can hardly be told from one another.',
         [fewer],
       ),
     );

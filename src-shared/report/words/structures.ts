@@ -48,7 +48,7 @@ export const structureWords: Readonly<Record<ResidualStructure, StructureWords>>
     by: 'nothing',
     variances: 'different',
     common: true,
-    longSeries: false,
+    longSeries: true,
     parameters: (occasions) => occasions,
   },
   cs: {

@@ -26,6 +26,7 @@ describe('subjects and their occasions', () => {
       nSingle: 0,
       maxRows: 11,
       nOccasions: 11,
+      longestGap: 1,
       occasions: ['1', '8', '15', '22', '29', '36', '43', '44', '50', '57', '64'],
       minPerOccasion: 16,
       maxPerOccasion: 16,

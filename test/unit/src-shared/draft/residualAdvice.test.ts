@@ -117,11 +117,17 @@ describe('what the fit would refuse', () => {
     expect(advised(chosen(structure), repeated)).toEqual([{ code, severity: 'impossible', text, fixes }]);
   });
 
-  test('long series are no obstacle to AR(1)', () => {
+  test('long series are no obstacle to AR(1), and to ANTE(1) unless rows lie far apart', () => {
     expect(advised(chosen('ar1'), seen(2, 5000))).toEqual([]);
     const kenwardRoger = setDf(chosen('ar1'), 'kenward-roger').draft;
     expect(advised(kenwardRoger, seen(2, 5000))[0].text).toContain('Kenward-Roger can handle at most 2,000');
-    expect(advised(chosen('arh1'), seen(2, 5000))[0].code).toBe('too-many-covariance-parameters');
+    expect(advised(chosen('ante1'), seen(20, 5000))).toEqual([
+      expect.objectContaining({ code: 'many-covariance-parameters', severity: 'unwise' }),
+    ]);
+    expect(advised(chosen('ante1'), seen(20, 5000, { longestGap: 300 }))[0].text).toBe(
+      'Rows that follow each other within one subject lie up to 300 occasions of day apart: with ANTE(1) over 5,000 occasions at most 100 can be handled.',
+    );
+    expect(advised(chosen('toep'), seen(20, 1000))[0].code).toBe('too-many-covariance-parameters');
   });
 
   test('a time of categories for distances, and a subject in two groups', () => {

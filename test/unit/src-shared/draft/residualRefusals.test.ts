@@ -52,6 +52,28 @@ const pairs = dataset([
   continuous('y', [1.2, 2.4, 0.7, 3.1, 1.9, 2.2, 0.3, 1.1, 2.6, 2.9]),
 ]);
 
+/** Three subjects at many times; without those of one of them from the 50th on. */
+function series(length: number, without = 0): Dataset {
+  const rows = Array.from({ length: 3 * length }, (_, i) => ({ s: i % 3, t: Math.floor(i / 3) })).filter(
+    ({ s, t }) => s > 0 || t < 50 || t >= 50 + without,
+  );
+  return dataset([
+    nominal(
+      'who',
+      rows.map(({ s }) => 'abc'[s]),
+    ),
+    continuous(
+      't',
+      rows.map(({ t }) => t),
+    ),
+    continuous(
+      'y',
+      rows.map(({ s, t }) => Math.sin(s + t * t)),
+    ),
+  ]);
+}
+const ante1: ResidualSpec = { structure: 'ante1', subject: ['who'], time: 't' };
+
 test.each<[string, Dataset, string, ResidualSpec, object?]>([
   ['one-occasion', pairs, 'y ~ t', { structure: 'ar1', subject: ['who'], time: 'always' }],
   ['residual-per-row', pairs, 'y ~ 1', { structure: 'cs', subject: ['who', 't'], time: 't' }],
@@ -79,6 +101,9 @@ test.each<[string, Dataset, string, ResidualSpec, object?]>([
     { structure: 'ar1', subject: ['Rat'], time: 'Time' },
     { standardErrors: 'empirical', df: 'kenward-roger' },
   ],
+  ['too-many-covariance-parameters', series(600), 'y ~ 1', { ...ante1, structure: 'toep' }],
+  ['long-gap', series(800, 110), 'y ~ 1', ante1],
+  ['kenward-roger-too-large', series(500), 'y ~ 1', ante1, { df: 'kenward-roger-linear' }],
 ])('what the builder calls impossible the fit refuses: %s', (code, data, formula, residual, options) => {
   expect(refusals(data, formula, residual, options)).toEqual({ builder: [code], engine: code });
 });
