@@ -35,7 +35,7 @@ test('means are asked for by keyboard, shown in other ways, added to, kept and t
   const comparisons = 'Comparisons of means of Score by Arm within each level of Visit';
   const shown = await person.table(comparisons);
   const expected = expectedContrasts();
-  expect(shown.map(([visit, name]) => [visit, name])).toEqual(
+  expect(shown.map(([visit, name]) => [visit, name.replaceAll('\u00a0', ' ')])).toEqual(
     expected.map(({ visit }) => [visit, 'Control − Active']),
   );
   expected.forEach(({ estimate, SE, 'p.value': p }, i) => {
@@ -60,7 +60,7 @@ test('means are asked for by keyboard, shown in other ways, added to, kept and t
   expect(await seriousFaults(page, { within: '[role="dialog"]' })).toEqual([]);
   await dialog.getByRole('button', { name: 'Compare', exact: true }).click();
   const ofSites = 'Comparisons of means of Score by Site';
-  const names = async () => (await person.table(ofSites)).map(([name]) => name);
+  const names = async () => (await person.table(ofSites)).map(([name]) => name.replaceAll('\u00a0', ' '));
   expect(await names()).toEqual(['North − West', 'South − West']);
 
   await page.getByRole('button', { name: /^Reference: West/ }).click();

@@ -1,9 +1,11 @@
 import type { MarginalMean, MarginalMeans, MeansContrast } from '../../model/analyses/means.ts';
 import type { Cell, TableBlock } from '../../model/outputDocument.ts';
-import { columnFormat, formatDf, formatInterval, formatP, formatStatistic } from '../numbers.ts';
+import { columnFormat, formatDf, formatInterval, formatP, formatStatistic, noBreak } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
 import { adjustedBy, contrastName, familiesOf, sidesOf } from '../words/means.ts';
+
+const maxUnbroken = 24;
 
 /** Each mean with its interval. */
 export function meansTable(
@@ -45,6 +47,7 @@ export function comparisonsTable(table: MarginalMeans, context: ReportContext): 
     3,
   );
   const own = by.length === 0 ? '' : ` within each level of ${joinWords(by.map(names.variable))}`;
+  const families = familiesOf(table, names);
   const differences = contrasts.every((contrast) => sidesOf(contrast, table) !== null);
   return {
     kind: 'table',
@@ -57,29 +60,39 @@ export function comparisonsTable(table: MarginalMeans, context: ReportContext): 
       { label: 't', align: 'number' },
       { label: 'p', align: 'number' },
     ],
-    rows: familiesOf(table, names).flatMap((family) =>
+    rows: families.flatMap((family) =>
       family.contrasts.map((row) => [
         ...by.map((factor): Cell => ({ text: row.by[factor] })),
-        { text: capitalise(contrastName(row, family, table, names)) },
+        { text: onOneLine(capitalise(contrastName(row, family, table, names))) },
         ...numbers(row, contrasts, format),
         { text: formatStatistic(row.t) },
         { text: formatP(row.p) },
       ]),
     ),
     footnotes: [
-      adjustmentNote(table, context),
+      adjustmentNote(table, context, families[0].contrasts.length === 1),
       ...notices.filter(({ code }) => code !== 'means-not-estimable').map(({ message }) => message),
     ],
   };
 }
 
-function adjustmentNote({ by, contrasts, adjustment }: MarginalMeans, { names }: ReportContext): string {
-  if (contrasts[0].weights.length === 2) return 'One comparison leaves nothing to adjust for.';
+/** A short name of a comparison is not broken. */
+function onOneLine(text: string): string {
+  return text.length <= maxUnbroken ? text.replaceAll(' ', noBreak) : text;
+}
+
+function adjustmentNote(
+  { by, adjustment }: MarginalMeans,
+  { names }: ReportContext,
+  /** Whether it is the only one of its family. */
+  isAlone: boolean,
+): string {
+  const within = by.length === 0 ? '' : ` within each level of ${joinWords(by.map(names.variable))}`;
   const how = adjustedBy[adjustment.p];
+  if (isAlone) return `One comparison${within}: p values and limits are not adjusted.`;
   if (how === null) return 'p values and limits are not adjusted for the number of comparisons.';
   const what = adjustment.limits === adjustment.p ? 'p values and limits' : 'The p values';
-  const family = by.length === 0 ? '' : `, within each level of ${joinWords(by.map(names.variable))}`;
-  return `${what} are adjusted ${how}${family}.`;
+  return `${what} are adjusted ${how}${within === '' ? '' : `,${within}`}.`;
 }
 
 function inference({ level }: ReportContext): TableBlock['columns'] {

@@ -54,6 +54,7 @@ code { font: 0.93em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consola
 .reading strong { color: var(--text); font-weight: 650; }
 .body { max-width: 68ch; }
 .reading + .reading { margin-top: 2px; }
+.table + .reading, .footnote + .reading { margin-top: 16px; }
 .equation { overflow-x: auto; overflow-y: hidden; margin: 8px 0 0; padding: 2px 0; }
 .equation math + math { margin-top: 6px; }
 math { font-size: 16px; font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "DejaVu Math TeX Gyre", math; }

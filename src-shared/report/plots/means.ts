@@ -1,4 +1,4 @@
-import type { MarginalMeans } from '../../model/analyses/means.ts';
+import type { MarginalMeans, MeansContrast } from '../../model/analyses/means.ts';
 import type { Plot } from '../../model/outputDocument.ts';
 import { formatInterval, formatPInText, formatThreshold, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
@@ -48,10 +48,15 @@ export function meansPlot(table: MarginalMeans, key: string, context: ReportCont
 export function comparisonsPlot(table: MarginalMeans, key: string, context: ReportContext): Plot | null {
   const { names, level, result } = context;
   const alpha = 1 - result.spec.level;
-  const rows = rowsOf(table, context, (family) =>
+  const families = familiesOf(table, names);
+  // The same comparison in each family: lines by family.
+  const one = families.length > 1 && families.every(({ contrasts }) => contrasts.length === 1);
+  const shortName = (family: MeansFamily, contrast: MeansContrast) =>
+    capitalise(contrastName(contrast, family, table, names, levelsBelowTitle));
+  const rowsOfFamily = (family: MeansFamily) =>
     family.contrasts.map((contrast): IntervalRow => {
       const { estimate, se, lower, upper, p } = contrast;
-      const label = capitalise(contrastName(contrast, family, table, names, levelsBelowTitle));
+      const label = one ? family.name : shortName(family, contrast);
       const full = contrastName(contrast, family, table, names);
       const said = (value: number) => formatTo(value, se, 3);
       const text = [
@@ -60,12 +65,12 @@ export function comparisonsPlot(table: MarginalMeans, key: string, context: Repo
         `${level} CI ${formatInterval(said(lower), said(upper))}, ${formatPInText(p)}`,
       ];
       return { label, value: { estimate, lower, upper, text, clear: p < alpha } };
-    }),
-  );
+    });
+  const what = joinWords(table.factors.map(names.variable));
   const unit = names.responseUnit;
-  return intervalRowsPlot(rows, {
+  return intervalRowsPlot(one ? families.flatMap(rowsOfFamily) : rowsOf(table, context, rowsOfFamily), {
     id: `comparisons-${key}`,
-    title: `Comparisons of ${joinWords(table.factors.map(names.variable))}`,
+    title: one ? `${what}: ${shortName(families[0], families[0].contrasts[0])}` : `Comparisons of ${what}`,
     caption: `Estimates with ${level} CI; in colour where ${formatThreshold(alpha)}.`,
     axis: unit === '' ? 'Difference' : `Difference (${unit})`,
     zero: true,

@@ -20,7 +20,7 @@ function blocksOf(request: Partial<MeansRequest>) {
 function tables(request: Partial<MeansRequest>) {
   return blocksOf(request).flatMap((block) =>
     block.kind === 'table' && /^(Means|Comparisons) of/.test(block.caption)
-      ? [{ ...block, cells: block.rows.map((row) => row.map(({ text }) => text)) }]
+      ? [{ ...block, cells: block.rows.map((row) => row.map(({ text }) => text.replaceAll('\u00a0', ' '))) }]
       : [],
   );
 }
@@ -41,7 +41,7 @@ test('means and their comparison have a section after the effects', () => {
   // emmeans: 24.96875 and 22.6477272727 (reference case orthodont-growth)
   expect(means.cells.map((row) => row[1])).toEqual(['22.648', '24.969']);
   expect(comparisons.cells[0].slice(0, 2)).toEqual(['Female − Male', '−2.321']);
-  expect(comparisons.footnotes).toEqual(['One comparison leaves nothing to adjust for.']);
+  expect(comparisons.footnotes).toEqual(['One comparison: p values and limits are not adjusted.']);
 });
 
 test('means alone have no comparisons', () => {
