@@ -40,19 +40,20 @@ export function adviseResidualSize(
   );
 
   const kenwardRoger = draft.df === 'kenward-roger' || draft.df === 'kenward-roger-linear';
-  const series = structureWords[structure].longSeries && draft.groupings.length === 0;
-  if (maxRows > LARGEST_CLUSTER && !series) {
+  const { longSeries } = structureWords[structure];
+  const series = longSeries && draft.groupings.length === 0;
+  if (maxRows > LARGEST_CLUSTER && !longSeries) {
     return [
       aboutResiduals(
         'cluster-too-large',
         'impossible',
         `${formatCount(maxRows)} rows belong to one ${one}`,
-        `: where each has its own covariance with every other, at most ${formatCount(LARGEST_CLUSTER)} can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1), without groupings.`,
+        `: where each has its own covariance with every other, at most ${formatCount(LARGEST_CLUSTER)} can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1).`,
         [fewer],
       ),
     ];
   }
-  if (maxRows > LARGEST_CLUSTER && kenwardRoger) {
+  if (maxRows > LARGEST_CLUSTER && series && kenwardRoger) {
     return [
       aboutResiduals(
         'cluster-too-large',

@@ -5,6 +5,7 @@ import { isNumeric, repeatedOf, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Advice } from './advice.ts';
 import { adviseResidualEffects } from './residualEffects.ts';
+import { adviseEffectsTogether } from './residualGroupings.ts';
 import { aboutResiduals, useNone, useStructure } from './residualFixes.ts';
 import { adviseOccasions, adviseSpacing } from './residualOccasions.ts';
 import { adviseResidualSize, adviseVarianceBy } from './residualSize.ts';
@@ -16,6 +17,8 @@ export function adviseResiduals(draft: ModelDraft, facts: Facts): Advice[] {
   if (residual.heterogeneousBy !== undefined) return adviseVarianceBy(residual, draft, facts);
   const missing = adviseMembers(residual, draft, facts);
   if (missing.length > 0) return missing;
+  const together = adviseEffectsTogether(draft, facts);
+  if (together.length > 0) return together;
   const effects = adviseResidualEffects(residual, draft);
   const repeated = repeatedOf(residual, facts);
   if (repeated === null) return effects;

@@ -110,7 +110,7 @@ describe('what the fit would refuse', () => {
       'cluster-too-large',
       'cs',
       seen(2, 5000),
-      '5,000 rows belong to one subject: where each has its own covariance with every other, at most 2,000 can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1), without groupings.',
+      '5,000 rows belong to one subject: where each has its own covariance with every other, at most 2,000 can be handled. Long series can be fitted with AR(1), ARH(1), CAR(1), SP(EXP) or ANTE(1).',
       ['ar1'],
     ],
   ])('%s', (code, structure, repeated, text, fixes) => {
@@ -128,6 +128,29 @@ describe('what the fit would refuse', () => {
       'Rows that follow each other within one subject lie up to 300 occasions of day apart: with ANTE(1) over 5,000 occasions at most 100 can be handled.',
     );
     expect(advised(chosen('toep'), seen(20, 1000))[0].code).toBe('too-many-covariance-parameters');
+  });
+
+  test('long series beside groupings, and more random effects of crossed groupings than can be handled', () => {
+    const beside = chosen('ar1', 'y ~ day + (1 | Subject) + (day | visit)');
+    expect(advised(setDf(beside, 'kenward-roger').draft, seen(100, 5000))).toEqual([]);
+    const grouping = { minRows: 4, medianRows: 4, maxRows: 4, constantWithin: [] };
+    const pairs = [{ outer: 'Subject', inner: 'visit', relation: 'crossed' as const }];
+    const crossed = (nLevels: number) =>
+      adviseModel(
+        beside,
+        facts(variables, {
+          repeated: seen(100, 40),
+          pairs,
+          groupings: [
+            { ...grouping, factors: ['Subject'], nLevels },
+            { ...grouping, factors: ['visit'], nLevels: 300 },
+          ],
+        }),
+      ).filter(({ code }) => code === 'too-many-random-effects');
+    expect(crossed(1400)).toEqual([]);
+    expect(crossed(1401)).toMatchObject([
+      { severity: 'impossible', lead: 'The crossed groupings Subject and visit have 2,001 random effects' },
+    ]);
   });
 
   test('a time of categories for distances, and a subject in two groups', () => {
