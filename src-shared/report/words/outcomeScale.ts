@@ -30,6 +30,8 @@ export function logOutcome(response: string): { readonly base: number; readonly 
 /** Puts a coefficient into words of the outcome's scale: differences, or factors where the outcome is a log. */
 export function describeChange(value: Estimate, context: ReportContext): Change {
   const direction = value.lower > 0 ? 'up' : value.upper < 0 ? 'down' : 'open';
+  const between = (limit: (x: number) => string) =>
+    `${context.level}${noBreak}CI ${formatInterval(limit(value.lower), limit(value.upper))}`;
   const log = logOutcome(context.result.response);
   if (log !== null) {
     const factor = (x: number) => formatSignificant(log.base ** x, 3);
@@ -37,7 +39,7 @@ export function describeChange(value: Estimate, context: ReportContext): Change 
       direction,
       signed: factor(value.estimate),
       size: factor(value.estimate),
-      interval: `${context.level}${noBreak}CI ${formatInterval(factor(value.lower), factor(value.upper))}`,
+      interval: between((x) => besideOne(factor(x), log.base ** x)),
     };
   }
   const digits = (x: number) => formatTo(x, value.se, 2);
@@ -45,6 +47,16 @@ export function describeChange(value: Estimate, context: ReportContext): Change 
     direction,
     signed: context.names.withUnit(digits(value.estimate)),
     size: context.names.withUnit(digits(Math.abs(value.estimate))),
-    interval: `${context.level}${noBreak}CI ${formatInterval(digits(value.lower), digits(value.upper))}`,
+    interval: between((x) => besideZero(digits(x), x)),
   };
+}
+
+/** A limit that would be rounded to zero shows on which side of it it lies. */
+function besideZero(text: string, limit: number): string {
+  return Number(text.replace('\u2212', '-')) === 0 && limit !== 0 ? formatSignificant(limit, 1) : text;
+}
+
+/** The same of a factor and one. */
+function besideOne(text: string, limit: number): string {
+  return Number(text) === 1 && limit !== 1 ? formatTo(limit, Math.abs(limit - 1), 1) : text;
 }

@@ -117,6 +117,12 @@ describe('covariates', () => {
     ]);
   });
 
+  it('shows on which side of zero, or of one, a limit lies', () => {
+    const rows = (slope: number) => [coefficient('(Intercept)', 1, 1), coefficient('x', slope, 0.8)];
+    expect(read([y, x], rows(-1.6003)).join()).toContain('95 % CI −3.20 to −0.0003)');
+    expect(read([y, x], rows(1.6003), { response: 'log(y)' }).join()).toContain('95 % CI 1.0003 to 24.5)');
+  });
+
   it('never says that there is no effect', () => {
     expect(read([y, x], [coefficient('(Intercept)', 1, 1), coefficient('x', 0.5, 0.4)])).toEqual([
       'Each extra unit of x changes y by 0.50 on average (95 % CI −0.30 to 1.30); the interval includes 0, so the data are compatible with no change as well.',
