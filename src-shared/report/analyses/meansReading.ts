@@ -1,6 +1,13 @@
 import type { MarginalMeans, MeansContrast } from '../../model/analyses/means.ts';
 import type { RichText } from '../../model/outputDocument.ts';
-import { formatCount, formatPInText, formatThreshold } from '../numbers.ts';
+import {
+  formatCount,
+  formatInterval,
+  formatPInText,
+  formatThreshold,
+  formatTo,
+  noBreak,
+} from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
 import { adjustedBy, contrastName, familiesOf, levelsName, sidesOf } from '../words/means.ts';
@@ -18,24 +25,25 @@ export function meansReading(table: MarginalMeans, context: ReportContext): Rich
     Math.abs(one.contrast.t) > Math.abs(best.contrast.t) ? one : best,
   );
   const sentence = capitalise(inWords(clearest.contrast, clearest.family, table, context));
-  const { interval } = describeChange(clearest.contrast, context);
+  const interval = intervalOf(clearest.contrast, table, context);
   const how = adjustmentWords(table, context);
   const numbers = ` (${interval}, ${formatPInText(clearest.contrast.p)}${how}).`;
   const notes = interactionNotes(table, context).map((note) => ` ${note}`);
-  if (tested.length === 1) return [{ text: sentence, as: 'strong' }, numbers, ...notes];
   const alpha = 1 - context.result.spec.level;
   const clear = tested.filter(({ contrast: { p } }) => p < alpha).length;
+  if (tested.length === 1 && clear === 1) return [{ text: sentence, as: 'strong' }, numbers, ...notes];
+  const only = clear === 1 || tested.length === 1;
   return [
     { text: countSentence(clear, tested.length, formatThreshold(alpha)), as: 'strong' },
     clear === 0 ? ' That does not show the means to be equal. ' : ' ',
-    clear === 1 ? '' : 'The strongest: ',
-    clear === 1 ? sentence : inWords(clearest.contrast, clearest.family, table, context),
+    only ? sentence : `The strongest: ${inWords(clearest.contrast, clearest.family, table, context)}`,
     numbers,
     ...notes,
   ];
 }
 
 function countSentence(clear: number, all: number, threshold: string): string {
+  if (all === 1) return `The comparison is not clear (${threshold}).`;
   if (clear === 0) return `None of the ${formatCount(all)} comparisons is clear (${threshold}).`;
   if (clear === all) return `All ${formatCount(all)} comparisons are clear (${threshold}).`;
   return `${formatCount(clear)} of ${formatCount(all)} comparisons ${clear === 1 ? 'is' : 'are'} clear (${threshold}).`;
@@ -51,8 +59,11 @@ function inWords(
   const { names, result } = context;
   const where = family.name === '' ? '' : `at ${family.name}, `;
   const sides = sidesOf(contrast, table);
-  const { size, signed } = describeChange(contrast, context);
-  if (sides === null) return `${where}${contrastName(contrast, family, table, names)} ${signed}`;
+  if (sides === null) {
+    const estimate = names.withUnit(formatTo(contrast.estimate, contrast.se, 2));
+    return `${where}${contrastName(contrast, family, table, names)} ${estimate}`;
+  }
+  const { size } = describeChange(contrast, context);
   const nameOf = (at: number) => levelsName(table.factors, family.means[at].levels, names);
   const other = sides.minus === 'all' ? 'the mean of all' : nameOf(sides.minus);
   const relation =
@@ -60,6 +71,13 @@ function inWords(
       ? `${size} times`
       : `${size} ${contrast.estimate < 0 ? 'below' : 'above'}`;
   return `${where}${nameOf(sides.plus)} is ${relation} ${other}`;
+}
+
+/** A weighted sum stays on the scale of the model; a difference of logs is told as a factor. */
+function intervalOf(contrast: MeansContrast, table: MarginalMeans, context: ReportContext): string {
+  if (sidesOf(contrast, table) !== null) return describeChange(contrast, context).interval;
+  const [lower, upper] = [contrast.lower, contrast.upper].map((end) => formatTo(end, contrast.se, 2));
+  return `${context.level}${noBreak}CI ${formatInterval(lower, upper)}`;
 }
 
 /** `; adjusted by Tukey’s method for all pairs, 3 comparisons` */

@@ -7,6 +7,9 @@ import { adjustedBy, contrastName, familiesOf, sidesOf } from '../words/means.ts
 
 const maxUnbroken = 24;
 
+/** Notices that stand below the means, or that the note about the adjustment replaces. */
+const saidOtherwise: ReadonlySet<string> = new Set(['means-not-estimable', 'limits-bonferroni']);
+
 /** Each mean with its interval. */
 export function meansTable(
   { factors, by, means, notices }: MarginalMeans,
@@ -40,7 +43,7 @@ export function meansTable(
 
 /** Each comparison with its test, family by family. */
 export function comparisonsTable(table: MarginalMeans, context: ReportContext): TableBlock {
-  const { factors, by, contrasts, notices } = table;
+  const { factors, by, contrasts, adjustment, notices } = table;
   const { names } = context;
   const format = columnFormat(
     contrasts.map(({ se }) => se),
@@ -71,7 +74,10 @@ export function comparisonsTable(table: MarginalMeans, context: ReportContext): 
     ),
     footnotes: [
       adjustmentNote(table, context, families[0].contrasts.length === 1),
-      ...notices.filter(({ code }) => code !== 'means-not-estimable').map(({ message }) => message),
+      ...(adjustment.limits === adjustment.p
+        ? []
+        : [`That gives no limits: they are adjusted ${adjustedBy[adjustment.limits]}.`]),
+      ...notices.filter(({ code }) => !saidOtherwise.has(code)).map(({ message }) => message),
     ],
   };
 }

@@ -3,7 +3,7 @@ import type { Plot } from '../../model/outputDocument.ts';
 import { formatInterval, formatPInText, formatThreshold, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { capitalise, joinWords } from '../words/lists.ts';
-import { contrastName, familiesOf, levelsBelowTitle, levelsName } from '../words/means.ts';
+import { contrastName, familiesOf, levelsBelowTitle, levelsName, sidesOf } from '../words/means.ts';
 import type { MeansFamily } from '../words/means.ts';
 import { intervalRowsPlot, type IntervalRow } from './intervalRows.ts';
 
@@ -68,11 +68,13 @@ export function comparisonsPlot(table: MarginalMeans, key: string, context: Repo
     });
   const what = joinWords(table.factors.map(names.variable));
   const unit = names.responseUnit;
+  const differences = table.contrasts.every((contrast) => sidesOf(contrast, table) !== null);
+  const estimate = differences ? 'Difference' : 'Estimate';
   return intervalRowsPlot(one ? families.flatMap(rowsOfFamily) : rowsOf(table, context, rowsOfFamily), {
     id: `comparisons-${key}`,
     title: one ? `${what}: ${shortName(families[0], families[0].contrasts[0])}` : `Comparisons of ${what}`,
     caption: `Estimates with ${level} CI; in colour where ${formatThreshold(alpha)}.`,
-    axis: unit === '' ? 'Difference' : `Difference (${unit})`,
+    axis: unit === '' ? estimate : `${estimate} (${unit})`,
     zero: true,
   });
 }

@@ -75,6 +75,7 @@ export function sidesOf(
 ): { readonly plus: number; readonly minus: number | 'all' } | null {
   const plus = weights.findIndex((weight) => weight > 0);
   if (request.contrast === 'eff') return { plus, minus: 'all' };
+  if (request.contrast === 'poly') return null;
   const used = weights.filter((weight) => weight !== 0);
   const isDifference = used.length === 2 && used.includes(1) && used.includes(-1);
   return isDifference ? { plus, minus: weights.indexOf(-1) } : null;

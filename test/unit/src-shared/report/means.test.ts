@@ -58,6 +58,20 @@ test('the reading says how many comparisons are clear, the clearest, and how the
   );
 });
 
+test('a trend is called by its name, on the scale of the model', () => {
+  const blocks = blocksOf({ contrast: 'poly' });
+  expect(readingOf(blocks)).toMatch(/^Linear 2\.32 \(95 % CI 0\.\d+ to 3\.\d+, p = \.00\d\)/);
+  expect(tables({ contrast: 'poly' })[1].cells[0].slice(0, 2)).toEqual(['Linear', '2.321']);
+});
+
+test('limits that the method does not have are named', () => {
+  const [, { footnotes }] = tables({ contrast: 'eff' });
+  expect(footnotes).toEqual([
+    'The p values are adjusted by the false discovery rate of Benjamini and Hochberg.',
+    'That gives no limits: they are adjusted by Bonferroni’s method.',
+  ]);
+});
+
 test('pictures have a line for each, those that are clear in colour', () => {
   const plots = blocksOf({ contrast: 'pairwise' }).flatMap((block) =>
     block.kind === 'plots' ? block.plots : [],
