@@ -31,6 +31,8 @@ interface Point {
 
 /** Decrement below which the iterations end. */
 const CONVERGED_DECREMENT = 1e-11;
+/** Part of the criterion that its rounding may hide: a gain below it cannot be seen. */
+const UNSEEN = 1e-13;
 /** Decrement up to which an end without further descent counts as converged: what rounding of the criterion hides. */
 const ROUNDING_DECREMENT = 1e-6;
 const MAX_ITERATIONS = 100;
@@ -63,6 +65,7 @@ export function* searchMarginal(
   if (!Number.isFinite(objective)) throw new Error('The search begins where there is no likelihood.');
   const path = [objective];
   let derivatives = criterion.derivatives();
+  let last = false;
   for (let iteration = 1; ; iteration++) {
     const { gradient, hessian } = derivatives;
     const newton = hessian.solve(gradient, RIDGE);
@@ -78,9 +81,14 @@ export function* searchMarginal(
       gradientNorm: largestGradient(derivatives),
       path,
     });
-    if (decrement < CONVERGED_DECREMENT) return end(true);
+    if (decrement < CONVERGED_DECREMENT || last) return end(decrement < ROUNDING_DECREMENT);
     if (iteration > MAX_ITERATIONS) return end(false);
 
+    const pointAfter = (step: Float64Array, size: number): Point => {
+      const tried = theta.map((value, j) => value - size * step[j]);
+      evaluations++;
+      return { theta: tried, objective: criterion.objective(tried) };
+    };
     /** The first point on the way of a step where the criterion is lower. */
     const descend = (step: Float64Array): Point | null => {
       let size = 1;
@@ -89,15 +97,16 @@ export function* searchMarginal(
         size = Math.min(size, Math.max(LARGEST_STEP, Math.abs(theta[j])) / Math.abs(change));
       });
       for (let cut = 0; cut <= MAX_STEP_CUTS; cut++, size /= 2) {
-        const tried = theta.map((value, j) => value - size * step[j]);
-        evaluations++;
-        const value = criterion.objective(tried);
-        if (value < objective) return { theta: tried, objective: value };
+        const point = pointAfter(step, size);
+        if (point.objective < objective) return point;
       }
       return null;
     };
     let found: Point | null = null;
-    if (newton !== null) found = descend(newton);
+    // The sum over so many rows does not show whether the last step leads down.
+    last = decrement < UNSEEN * Math.abs(objective);
+    if (newton !== null) found = last ? pointAfter(newton, 1) : descend(newton);
+    if (found !== null && !Number.isFinite(found.objective)) found = null;
     const byNewton = found !== null;
     // Below that, what is left to gain is rounding.
     if (found === null && !(decrement < ROUNDING_DECREMENT)) {

@@ -31,8 +31,8 @@ export function antedependence(T: number): BaseStructure {
       };
     },
     parametersOf(occasions) {
-      const [from, to] = [Math.min(...Array.from(occasions)), Math.max(...Array.from(occasions))];
-      return Array.from({ length: to - from }, (_, t) => from + t);
+      const from = occasions[0];
+      return Array.from({ length: occasions[occasions.length - 1] - from }, (_, t) => from + t);
     },
     start: ({ correlation }) =>
       Float64Array.from({ length: T - 1 }, (_, t) => fromCorrelation(correlation(t, t + 1))),

@@ -53,7 +53,7 @@ export interface CovarianceStructure {
   /** Number of parameters. */
   readonly count: number;
   at(theta: Float64Array): EntryFunctions;
-  /** Parameters that entries between any of these occasions depend on, ascending; absent = they may all. */
+  /** Parameters that entries between any of these occasions (ascending) depend on, ascending; absent = they may all. */
   readonly parametersOf?: (occasions: ArrayLike<number>) => readonly number[];
   start(moments: Moments): Float64Array;
   /** @param names of the occasions */

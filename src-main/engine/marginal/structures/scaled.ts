@@ -37,7 +37,7 @@ export function scaled(base: BaseStructure, T: number, heterogeneous: boolean): 
       };
     },
     parametersOf(occasions) {
-      const sds = heterogeneous ? [...new Set(Array.from(occasions))].sort((a, b) => a - b) : [0];
+      const sds = heterogeneous ? Array.from(occasions) : [0];
       return [...sds, ...parametersOf(base, occasions).map((j) => nSds + j)];
     },
     start(moments) {
