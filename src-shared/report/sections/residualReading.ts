@@ -137,18 +137,19 @@ function spread(
 ): Run[] {
   if (structure.variances === 'same') return [];
   const variances =
-    matrix === undefined
-      ? covariance.occasions.map((occasion) => varianceOf(occasion, level, covariance))
-      : matrix.covariance.map((row, i) => row[i]);
+    matrix === undefined ? variancesOf(level, covariance) : matrix.covariance.map((row, i) => row[i]);
   const sds = variances
     .map((variance, i) => ({ sd: Math.sqrt(variance), occasion: covariance.occasions[i] }))
     .filter(({ sd }) => Number.isFinite(sd));
   if (sds.length < 2) return [];
-  const largest = Math.max(...sds.map((one) => one.sd));
+  const largest = sds.reduce((most, { sd }) => Math.max(most, sd), 0);
   // One that is zero but for rounding takes no digits of the others.
-  const usable = sds.map((one) => one.sd).filter((sd) => sd > negligible * largest);
+  const smallest = sds.reduce(
+    (least, { sd }) => (sd > negligible * largest ? Math.min(least, sd) : least),
+    largest,
+  );
   const said = (sd: number) =>
-    strong(names.withUnit(sd > negligible * largest ? formatTo(sd, Math.min(...usable), 2) : '0'));
+    strong(names.withUnit(sd > negligible * largest ? formatTo(sd, smallest, 2) : '0'));
   const [first, last] = [sds[0], sds[sds.length - 1]];
   const sorted = sds.toSorted((a, b) => a.sd - b.sd);
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
@@ -172,9 +173,10 @@ function spread(
   ];
 }
 
-function varianceOf(occasion: string, level: string | null, { parameters }: ResidualCovariance): number {
-  const found = parameters.find((one) => one.level === level && one.name === `variance ${occasion}`);
-  return found?.estimate ?? Number.NaN;
+/** By occasion. */
+function variancesOf(level: string | null, { occasions, parameters }: ResidualCovariance): number[] {
+  const own = new Map(parameters.filter((one) => one.level === level).map((one) => [one.name, one.estimate]));
+  return occasions.map((occasion) => own.get(`variance ${occasion}`) ?? Number.NaN);
 }
 
 /**

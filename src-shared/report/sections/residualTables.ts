@@ -1,4 +1,4 @@
-import type { ResidualMatrix, ResidualParameter } from '../../model/fitResult.ts';
+import type { ResidualCovariance, ResidualMatrix, ResidualParameter } from '../../model/fitResult.ts';
 import type { Cell, TableBlock } from '../../model/outputDocument.ts';
 import {
   absent,
@@ -17,7 +17,7 @@ import { methodNote } from './varianceIntervals.ts';
 /** Matrices of more occasions have no room on a page. */
 const maxTableOccasions = 12;
 
-/** Of more parameters than this the variances are listed. */
+/** Of more parameters than this the variances are listed; where no matrix shows the others, the first of each kind. */
 const maxParameters = 60;
 
 const maxHead = 14;
@@ -29,11 +29,13 @@ const negligible = 1e-12;
 export function residualParameterTable(words: ResidualWords, context: ReportContext): TableBlock {
   const { level, names } = context;
   const all = words.covariance.parameters;
-  const shown =
-    all.length <= maxParameters ? all : all.filter(({ name }) => isVariance(name)).slice(0, maxParameters);
+  const shown = all.length <= maxParameters ? all : listed(words.covariance);
   const formats = formatsByKind(all);
   const grouped = words.parts.group !== null;
-  const largest = Math.max(...all.map(({ name, estimate }) => (isVariance(name) ? estimate : 0)));
+  const largest = all.reduce(
+    (most, { name, estimate }) => (isVariance(name) ? Math.max(most, estimate) : most),
+    0,
+  );
   const rows = inOrderOfNames(shown);
   const unit = names.responseUnit;
   return {
@@ -63,6 +65,17 @@ export function residualParameterTable(words: ResidualWords, context: ReportCont
         : []),
     ],
   };
+}
+
+/** Those of too many parameters that a table has. */
+function listed({ parameters, matrices }: ResidualCovariance): readonly ResidualParameter[] {
+  if (matrices.length > 0) return parameters.filter(({ name }) => isVariance(name)).slice(0, maxParameters);
+  const kinds = [...new Set(parameters.map(({ name }) => kindOf(name)))];
+  return kinds.flatMap((kind) =>
+    parameters
+      .filter(({ name }) => kindOf(name) === kind)
+      .slice(0, Math.max(1, Math.floor(maxParameters / kinds.length))),
+  );
 }
 
 /** SDs, correlations and covariances of every two occasions; empty where there are too many. */
@@ -168,7 +181,11 @@ function kindOf(name: string): string {
 /** Common decimals for the parameters of one kind: correlations beside variances need their own. */
 function formatsByKind(parameters: readonly ResidualParameter[]): (name: string) => ScaledFormat {
   const kinds = new Map<string, number[]>();
-  for (const { name, se } of parameters) kinds.set(kindOf(name), [...(kinds.get(kindOf(name)) ?? []), se]);
+  for (const { name, se } of parameters) {
+    const ses = kinds.get(kindOf(name)) ?? [];
+    ses.push(se);
+    kinds.set(kindOf(name), ses);
+  }
   const formats = new Map([...kinds].map(([kind, ses]) => [kind, columnFormat(ses, 2)]));
   return (name) => formats.get(kindOf(name)) ?? formatSignificant;
 }
