@@ -77,17 +77,37 @@ function estimableGenerators(
       rows[count] = i;
       values[count++] = value;
     }
-    const coefficients = new Float64Array(p);
-    for (let k = 0; k < p; k++) {
-      let projection = 0;
-      for (let s = 0; s < count; s++) projection += Q[k * n + rows[s]] * values[s];
-      coefficients[k] = projection;
-    }
+    const coefficients = projections(Q, n, p, rows, values, count);
     solveUpper(R, p, coefficients);
     const smallest = zeroTolerance * Math.sqrt(size);
     for (let j = 0; j < p; j++) if (Math.abs(coefficients[j]) * norms[j] <= smallest) coefficients[j] = 0;
     return coefficients;
   });
+}
+
+/** Q'x of a vector with `count` values other than zero, for two columns of Q (n x p) at a time. */
+function projections(
+  Q: Float64Array,
+  n: number,
+  p: number,
+  rows: Int32Array,
+  values: Float64Array,
+  count: number,
+): Float64Array {
+  const out = new Float64Array(p + 1);
+  for (let k = 0; k < p; k += 2) {
+    const one = k * n;
+    const other = Math.min(k + 1, p - 1) * n;
+    let s0 = 0;
+    let s1 = 0;
+    for (let s = 0; s < count; s++) {
+      s0 += Q[one + rows[s]] * values[s];
+      s1 += Q[other + rows[s]] * values[s];
+    }
+    out[k] = s0;
+    out[k + 1] = s1;
+  }
+  return out.subarray(0, p);
 }
 
 /** Norms of the kept columns of X. */

@@ -47,12 +47,16 @@ export function kenwardRoger(fit: VarianceFit, mostOperations = MOST_OPERATIONS)
   const U = weightedProducts(criterion, S, P, phi, W);
   // From the basis Q, X = QR, and sigma^2 = 1 to the coefficients; divided early, for outcomes in extreme units.
   const relative = fit.vcov.map((value) => value / fit.sigma);
-  const carried = (Y: Float64Array): Float64Array => sandwich(relative, R, Y, r);
+  const carried = sandwich(relative, R, r);
   const addition = carried(U);
   return {
     modelBased: fit.vcov,
     adjusted: fit.vcov.map((value, at) => value + 2 * addition[at]),
-    derivatives: { count: P.length + 1, dVcov: [fit.vcov, ...P.map(carried)], covariance: denseCovariance(W) },
+    derivatives: {
+      count: P.length + 1,
+      dVcov: [fit.vcov, ...P.map(carried)],
+      covariance: denseCovariance(W),
+    },
   };
 }
 

@@ -1,25 +1,31 @@
 import { dot } from '../numerics/vectors.ts';
 
-/** vcov R' Y R vcov, r x r column-major: a symmetric matrix of the basis Q, X = QR, carried to the coefficients. */
-export function sandwich(vcov: Float64Array, R: Float64Array, Y: Float64Array, r: number): Float64Array {
-  // B = R vcov (r x r), then B'Y B
-  const B = new Float64Array(r * r);
-  for (let j = 0; j < r; j++) {
+/**
+ * Y -> vcov R' Y R vcov, r x r column-major, of symmetric Y: from the basis Q, X = QR, to the coefficients.
+ *
+ * @param vcov r x r, symmetric
+ * @param R r x r, upper triangular
+ */
+export function sandwich(vcov: Float64Array, R: Float64Array, r: number): (Y: Float64Array) => Float64Array {
+  // Columns of B = R vcov; then B'Y B.
+  const B = Array.from({ length: r }, (_, j) => {
+    const column = new Float64Array(r);
     for (let i = 0; i < r; i++) {
-      let sum = 0;
-      for (let d = i; d < r; d++) sum += R[d * r + i] * vcov[j * r + d];
-      B[j * r + i] = sum;
+      for (let d = i; d < r; d++) column[i] += R[d * r + i] * vcov[j * r + d];
     }
-  }
-  const out = new Float64Array(r * r);
+    return column;
+  });
   const YB = new Float64Array(r);
-  for (let j = 0; j < r; j++) {
-    for (let i = 0; i < r; i++) {
-      let sum = 0;
-      for (let d = 0; d < r; d++) sum += Y[d * r + i] * B[j * r + d];
-      YB[i] = sum;
+  return (Y) => {
+    const out = new Float64Array(r * r);
+    for (let j = 0; j < r; j++) {
+      YB.fill(0);
+      for (let d = 0; d < r; d++) {
+        const factor = B[j][d];
+        for (let i = 0; i < r; i++) YB[i] += Y[d * r + i] * factor;
+      }
+      for (let i = 0; i <= j; i++) out[j * r + i] = out[i * r + j] = dot(B[i], YB);
     }
-    for (let i = 0; i < r; i++) out[j * r + i] = dot(B.subarray(i * r, (i + 1) * r), YB);
-  }
-  return out;
+    return out;
+  };
 }

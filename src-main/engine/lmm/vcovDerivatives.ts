@@ -106,6 +106,7 @@ function dVcovByTheta(fit: VarianceFit): Float64Array[] {
   const TS = space.scale(factor.T, S, true, r);
   // C R^-T with C = vcov in the basis Q: vcov = R^-1 C_Q R^-T, so d vcov = vcov (R'Y R) vcov / sigma^2.
   const sigma2 = fit.sigma ** 2;
+  const carried = sandwich(fit.vcov, R, r);
   return parameters.map(({ block, row, col }) => {
     const { nLevels } = A.blocks[block];
     const Y = new Float64Array(r * r);
@@ -117,7 +118,7 @@ function dVcovByTheta(fit: VarianceFit): Float64Array[] {
       }
     }
     addTranspose(Y, r);
-    return sandwich(fit.vcov, R, Y, r).map((value) => value / sigma2);
+    return carried(Y).map((value) => value / sigma2);
   });
 }
 

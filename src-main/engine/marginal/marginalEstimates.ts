@@ -41,9 +41,10 @@ export function marginalVcovDerivatives({ optimum, problem, vcov }: MarginalFit)
   const r = problem.qr.rank;
   // Divided before, so that outcomes in extreme units stay within the range of numbers.
   const relative = vcov.map((value) => value / problem.scale);
+  const carried = sandwich(relative, problem.qr.R, r);
   return {
     count: A.length,
-    dVcov: A.map((Ai) => sandwich(relative, problem.qr.R, Ai, r)),
+    dVcov: A.map(carried),
     covariance: hessian.inverse(2),
   };
 }

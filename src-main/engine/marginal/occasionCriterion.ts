@@ -5,6 +5,7 @@ import { PairSpace } from './pairSpace.ts';
 import { fillParts, PatternedCriterion } from './patternedCriterion.ts';
 import { packedSize } from './patternProducts.ts';
 import type { Pattern, PatternedRows } from './patterns.ts';
+import { parametersOf } from './structures/covarianceStructure.ts';
 import type { CovarianceStructure } from './structures/covarianceStructure.ts';
 
 /**
@@ -15,6 +16,8 @@ import type { CovarianceStructure } from './structures/covarianceStructure.ts';
 export class OccasionCriterion extends PatternedCriterion implements MarginalCriterion {
   readonly count: number;
   private readonly pairs: PairSpace;
+  /** Parameters that the entry of each pair depends on. */
+  private readonly parameters: readonly (readonly number[])[];
   /** Room for the sums of the largest pattern. */
   private readonly sums: Float64Array;
 
@@ -28,6 +31,10 @@ export class OccasionCriterion extends PatternedCriterion implements MarginalCri
     super(source, structure, nSets, reml);
     this.count = structure.count * nSets;
     this.pairs = new PairSpace(T);
+    const { first, second, size } = this.pairs;
+    this.parameters = Array.from({ length: size }, (_, pair) =>
+      parametersOf(structure, [first[pair], second[pair]]),
+    );
     const largest = source.patterns.reduce((size, { m }) => Math.max(size, m), 0);
     this.sums = new Float64Array(largest ** 2 * packedSize(source.width));
   }
@@ -117,17 +124,16 @@ export class OccasionCriterion extends PatternedCriterion implements MarginalCri
         A.push(Ai);
         c.push(ci);
       }
-      for (let i = 0; i < k; i++) {
-        for (let j = 0; j <= i; j++) {
-          let sum = 0;
-          for (let pair = 0; pair < P; pair++) {
-            const score = own.score[pair];
-            if (score === 0) continue;
-            const curvature = entry.second(j, i, pairs.first[pair], pairs.second[pair]);
-            if (curvature !== 0) sum += score * multiplicity(pairs, pair) * curvature;
+      for (let pair = 0; pair < P; pair++) {
+        const score = own.score[pair] * multiplicity(pairs, pair);
+        if (score === 0) continue;
+        for (const i of this.parameters[pair]) {
+          for (const j of this.parameters[pair]) {
+            if (j > i) break;
+            const value = score * entry.second(j, i, pairs.first[pair], pairs.second[pair]);
+            hessian[(offset + i) * count + offset + j] += value;
+            if (i !== j) hessian[(offset + j) * count + offset + i] += value;
           }
-          hessian[(offset + i) * count + offset + j] += sum;
-          if (i !== j) hessian[(offset + j) * count + offset + i] += sum;
         }
       }
     });
@@ -140,8 +146,8 @@ export class OccasionCriterion extends PatternedCriterion implements MarginalCri
   private jacobian(set: number): Float64Array {
     const { pairs, structure } = this;
     const J = new Float64Array(pairs.size * structure.count);
-    for (let j = 0; j < structure.count; j++) {
-      for (let pair = 0; pair < pairs.size; pair++) {
+    for (let pair = 0; pair < pairs.size; pair++) {
+      for (const j of this.parameters[pair]) {
         J[j * pairs.size + pair] = this.entries[set].first(j, pairs.first[pair], pairs.second[pair]);
       }
     }
@@ -167,10 +173,11 @@ export class OccasionCriterion extends PatternedCriterion implements MarginalCri
       const second = new Float64Array(T * T);
       for (let pair = 0; pair < P; pair++) {
         let sum = 0;
-        for (let j = 0; j < k; j++) {
-          for (let i = 0; i <= j; i++) {
+        for (const j of this.parameters[pair]) {
+          for (const i of this.parameters[pair]) {
+            if (i > j) break;
             const curvature = this.entries[set].second(i, j, pairs.first[pair], pairs.second[pair]);
-            if (curvature !== 0) sum += (i === j ? 1 : 2) * own[j * k + i] * curvature;
+            sum += (i === j ? 1 : 2) * own[j * k + i] * curvature;
           }
         }
         second[pairs.first[pair] * T + pairs.second[pair]] = sum;

@@ -8,6 +8,8 @@ import { normalQuantile } from '../numerics/distributions/normal.ts';
 import { correlationByLag } from './correlationByLag.ts';
 import type { MarginalFit } from './fitMarginal.ts';
 import type { MarginalPoint } from './marginalPoint.ts';
+import { residualProducts } from './residualProducts.ts';
+import type { ResidualProducts } from './residualProducts.ts';
 import { parametersOf } from './structures/covarianceStructure.ts';
 import type {
   CovarianceStructure,
@@ -40,7 +42,7 @@ export function residualCovariance(
   const parameters = residualParameters(fit, covariance, level);
   const { length: T } = names;
   const withMatrices = T <= MOST_OCCASIONS && spec.heterogeneousBy === undefined;
-  const products = withMatrices ? empiricalProducts(fit, residuals) : [];
+  const products = withMatrices ? residualProducts(fit, residuals) : [];
   const members = groups.levels.map(() => new Set<number>());
   subjects.codes.forEach((subject, i) => members[groups.codes[i]].add(subject));
   const matrices = products.map((own, set) =>
@@ -53,10 +55,12 @@ export function residualCovariance(
     matrices,
     lags:
       spec.heterogeneousBy === undefined
-        ? correlationByLag(fit, entries, residuals).map(({ set, ...lag }) => ({
-            level: groupName(set),
-            ...lag,
-          }))
+        ? correlationByLag(fit, entries, residuals, withMatrices ? products : null).map(
+            ({ set, ...lag }) => ({
+              level: groupName(set),
+              ...lag,
+            }),
+          )
         : [],
   };
 }
@@ -180,52 +184,9 @@ function waldInterval(
   return [estimate - margin * se, estimate + margin * se];
 }
 
-/** Sums of products of two occasions' residuals, of the squares of each among the same subjects, and how many. */
-class Products {
-  private readonly T: number;
-  private readonly sums: Float64Array;
-
-  constructor(T: number) {
-    this.T = T;
-    this.sums = new Float64Array(4 * T * T);
-  }
-
-  /** a <= b */
-  add(a: number, b: number, ea: number, eb: number): void {
-    const at = 4 * (b * this.T + a);
-    this.sums[at] += ea * eb;
-    this.sums[at + 1] += ea * ea;
-    this.sums[at + 2] += eb * eb;
-    this.sums[at + 3]++;
-  }
-
-  of(a: number, b: number): { product: number; squaresA: number; squaresB: number; pairs: number } {
-    const at = 4 * (Math.max(a, b) * this.T + Math.min(a, b));
-    const [product, squaresA, squaresB, pairs] = this.sums.subarray(at, at + 4);
-    return { product, squaresA, squaresB, pairs };
-  }
-}
-
-/** Per set of parameters. */
-function empiricalProducts({ design, source }: MarginalFit, residuals: Float64Array): Products[] {
-  const products = design.groups.levels.map(() => new Products(design.occasions.levels.length));
-  for (const { parts, starts } of source.patterns) {
-    for (const start of starts) {
-      for (const { from, group, occasions } of parts) {
-        const residual = (at: number): number => residuals[source.order[start + from + at]];
-        occasions.forEach((b, atB) => {
-          for (let atA = 0; atA <= atB; atA++)
-            products[group].add(occasions[atA], b, residual(atA), residual(atB));
-        });
-      }
-    }
-  }
-  return products;
-}
-
 function matrixOf(
   entry: EntryFunctions,
-  products: Products,
+  products: ResidualProducts,
   T: number,
   scale: number,
   group: Pick<ResidualMatrix, 'level' | 'nSubjects'>,

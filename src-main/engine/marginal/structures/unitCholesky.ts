@@ -40,6 +40,7 @@ export function unitCholesky(T: number): BaseStructure {
         },
       };
     },
+    parametersOf: (occasions) => [...rows.keys()].filter((j) => Array.from(occasions).includes(rows[j])),
     start(moments) {
       const L = choleskyOfCorrelations(moments, T);
       return Float64Array.from(rows, (r, j) => L[cols[j] * T + r] / L[r * T + r]);
