@@ -8,64 +8,27 @@ import type {
 } from '../../../../../src-main/engine/marginal/randomCriterion.ts';
 import { clusterDesigns } from '../../../../../src-main/engine/marginal/woodbury/clusterDesign.ts';
 import { WoodburyCriterion } from '../../../../../src-main/engine/marginal/woodbury/woodburyCriterion.ts';
-import { randomNumbers } from '../../../../../src-main/engine/numerics/random.ts';
-import type { Dataset } from '../../../../../src-shared/model/dataset.ts';
 import type { ModelSpec } from '../../../../../src-shared/model/modelSpec.ts';
 import { residualStructures } from '../../../../../src-shared/model/residualStructures.ts';
-
-/** 24 subjects of 6 clinics at up to 5 unequally spaced times, some missing, each time with one of 8 items; two arms. */
-function dataset(): Dataset {
-  const times = [0, 1, 2.5, 3, 7];
-  const rows = Array.from({ length: 24 * 5 }, (_, i) => ({ subject: Math.floor(i / 5), t: i % 5, i })).filter(
-    ({ i }) => i % 7 !== 3 && i % 11 !== 5,
-  );
-  const random = randomNumbers(3);
-  const noise = (stream: number, i: number): number => random.normal(stream, i);
-  const numeric = (name: string, of: (row: (typeof rows)[number]) => number) => ({
-    name,
-    kind: 'numeric' as const,
-    type: 'continuous' as const,
-    values: Float64Array.from(rows, of),
-  });
-  const nominal = (name: string, count: number, of: (row: (typeof rows)[number]) => number) => ({
-    name,
-    kind: 'categorical' as const,
-    type: 'nominal' as const,
-    levels: Array.from({ length: count }, (_, at) => `${name}${String(at).padStart(2, '0')}`),
-    codes: Int32Array.from(rows, of),
-  });
-  return {
-    name: 'd',
-    nRows: rows.length,
-    columns: [
-      numeric('y', ({ subject, t, i }) => 5 + t + 2 * noise(1, subject) + noise(2, i)),
-      numeric('time', ({ t }) => times[t]),
-      numeric('x', ({ i }) => noise(4, i)),
-      nominal('subject', 24, ({ subject }) => subject),
-      nominal('clinic', 6, ({ subject }) => subject % 6),
-      nominal('item', 8, ({ subject, t }) => (3 * subject + t) % 8),
-      nominal('arm', 2, ({ subject }) => subject % 2),
-    ],
-  };
-}
+import { clinicData } from '../../../../helpers/clinicData.ts';
 
 type Residual = NonNullable<ModelSpec['residual']>;
 
+function specOf(formula: string, residual: Residual, reml: boolean): ModelSpec {
+  return { formula, method: reml ? 'REML' : 'ML', df: 'satterthwaite', anova: 3, level: 0.95, residual };
+}
+
 function both(formula: string, residual: Residual, reml: boolean) {
-  const spec: ModelSpec = {
-    formula,
-    method: reml ? 'REML' : 'ML',
-    df: 'satterthwaite',
-    anova: 3,
-    level: 0.95,
-    residual,
-  };
-  const { frame, source, design, structure } = marginalProblem(buildModelFrame(dataset(), spec), reml);
+  const spec = specOf(formula, residual, reml);
+  const { frame, source, design, structure } = marginalProblem(buildModelFrame(clinicData(), spec), reml);
   const widths = frame.random.map(({ k }) => k);
   const nSets = design.groups.levels.length;
+  const designs = clusterDesigns(source, design);
+  const whole = new ClusterCriterion(source, structure, nSets, widths, reml);
   return {
-    whole: new ClusterCriterion(source, structure, nSets, widths, reml),
-    own: new WoodburyCriterion(source, clusterDesigns(source, design), structure, nSets, widths, reml),
+    whole,
+    own: new WoodburyCriterion(source, designs, structure, nSets, widths, reml),
+    either: new WoodburyCriterion(source, designs, structure, nSets, widths, reml, () => whole),
   };
 }
 
@@ -155,4 +118,28 @@ describe('cross-products of clusters give what their covariance matrices as a wh
       );
     }
   });
+});
+
+describe('where R itself is not positive definite', () => {
+  // Correlations of neighbours and of the next but one that no residuals can have; the intercept makes up for them.
+  const residual: Residual = { structure: 'toep', ...at };
+  const theta = Float64Array.of(-1, -1, 0.4, -0.4, -0.4, 3);
+
+  it('V as a whole takes over', () => {
+    const { whole, own, either } = both('y ~ x + (1 | subject)', residual, true);
+    expect(whole.objective(theta)).toBeLessThan(Infinity);
+    expect(own.objective(theta)).toBe(Infinity);
+    expectSame(whole, either, theta);
+    expect(either.hasDefiniteResiduals).toBe(false);
+    expect(either.objective(pointFor(whole.count))).toBe(own.objective(pointFor(whole.count)));
+    expect(either.hasDefiniteResiduals).toBe(true);
+  });
+});
+
+it('the way of less work is taken', () => {
+  const criterionOf = (formula: string) =>
+    marginalProblem(buildModelFrame(clinicData(), specOf(formula, { structure: 'ar1', ...at }, true)), true)
+      .criterion;
+  expect(criterionOf('y ~ x + (1 | subject)')).toBeInstanceOf(ClusterCriterion);
+  expect(criterionOf('y ~ x + (1 | subject) + (1 | item)')).toBeInstanceOf(WoodburyCriterion);
 });
