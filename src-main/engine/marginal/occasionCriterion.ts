@@ -33,7 +33,7 @@ export class OccasionCriterion extends PatternedCriterion implements MarginalCri
     this.pairs = new PairSpace(T);
     const { first, second, size } = this.pairs;
     this.parameters = Array.from({ length: size }, (_, pair) =>
-      parametersOf(structure, [first[pair], second[pair]]),
+      parametersOf(structure, first[pair] === second[pair] ? [first[pair]] : [first[pair], second[pair]]),
     );
     const largest = source.patterns.reduce((size, { m }) => Math.max(size, m), 0);
     this.sums = new Float64Array(largest ** 2 * packedSize(source.width));
