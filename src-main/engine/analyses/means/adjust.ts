@@ -6,6 +6,9 @@ import { studentizedRangeIsf, studentizedRangeSf } from '../../numerics/distribu
 import { tQuantile, tTwoSided } from '../../numerics/distributions/studentT.ts';
 import { upperTailQuantile } from '../../numerics/distributions/upperTailQuantile.ts';
 
+/** Df of a balanced design differ by rounding; p values and critical values move less than they do. */
+const SAME_DF = 1e-8;
+
 /** A contrast whose variance given those before is below this share follows from them. */
 const DEPENDENT = 1e-10;
 
@@ -44,6 +47,7 @@ export function adjustFamily(
     tails.set(key, known);
     return known;
   };
+  const shared = withoutRounding(family.df);
   const method = alone(methods.p);
   const raw = family.t.map((t, i) => tTwoSided(t, family.df[i]));
   const p =
@@ -51,16 +55,26 @@ export function adjustFamily(
       ? holm(raw)
       : method === 'fdr'
         ? falseDiscoveryRate(raw)
-        : family.t.map((t, i) => tailOf(method, family.df[i]).sf(Math.abs(t)));
+        : family.t.map((t, i) => tailOf(method, shared[i]).sf(Math.abs(t)));
   const critical = new Map<number, number>();
   return {
     p,
-    critical: family.df.map((df) => {
+    critical: shared.map((df) => {
       const known = critical.get(df) ?? tailOf(alone(methods.limits), df).isf(1 - level);
       critical.set(df, known);
       return known;
     }),
   };
+}
+
+/** Each of the df, or one before it that is the same but for rounding. */
+function withoutRounding(all: readonly number[]): number[] {
+  const distinct: number[] = [];
+  return all.map((df) => {
+    const known = distinct.find((one) => one === df || Math.abs(one - df) <= SAME_DF * df);
+    if (known === undefined) distinct.push(df);
+    return known ?? df;
+  });
 }
 
 /** Distribution with which |t| is compared: its upper tail, and where that has a size. */
