@@ -56,7 +56,9 @@ function resultState(model: StoredModel, variables: readonly VariableState[]): R
   if (model.result === null) return null;
   const { id, spec, finishedAt, verdict, singular, aic, bic, minus2LogLik, r2 } = model.result;
   const outOfDate = outOfDateReasons(model.draft, model.result, variables);
-  return { id, spec, finishedAt, outOfDate, verdict, singular, aic, bic, minus2LogLik, r2 };
+  // AIC charges two for each parameter.
+  const nParameters = Math.round((aic - minus2LogLik) / 2);
+  return { id, spec, finishedAt, outOfDate, verdict, singular, aic, bic, minus2LogLik, nParameters, r2 };
 }
 
 /** Why a result no longer belongs to the model and its data. */

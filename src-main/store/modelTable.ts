@@ -11,7 +11,7 @@ import { pack, unpack } from './packed.ts';
 import { readRecords, understand } from './storedText.ts';
 
 /** The stored result of a model, without its numbers. */
-export interface StoredResult extends Omit<ResultState, 'outOfDate'> {
+export interface StoredResult extends Omit<ResultState, 'outOfDate' | 'nParameters'> {
   /** Revision of each variable that it used, at the time of the fit. */
   readonly revisions: Readonly<Record<string, number>>;
   /** To what was asked on top of the fit; at most one of each kind. */

@@ -73,6 +73,8 @@ export interface ResultState {
   readonly aic: number;
   readonly bic: number;
   readonly minus2LogLik: number;
+  /** Coefficients and covariance parameters. */
+  readonly nParameters: number;
   readonly r2: { readonly marginal: number; readonly conditional: number };
 }
 

@@ -7,6 +7,7 @@ import type { Question } from '../../../../src-shared/model/analyses/index.ts';
 import type { SectionId } from '../../../../src-shared/model/outputDocument.ts';
 import type { ResultState } from '../../../../src-shared/model/project.ts';
 import { sectionOf } from '../../../../src-shared/report/analyses/answerBlocks.ts';
+import { MOST_PARAMETERS } from '../../../../src-shared/model/residualKinds.ts';
 import { residualStructures } from '../../../../src-shared/model/residualStructures.ts';
 import { structureWords } from '../../../../src-shared/report/words/structures.ts';
 import type { DrawnQuestion } from './drawFields.ts';
@@ -54,9 +55,10 @@ function hasRandomTerms({ formula }: ResultState['spec']): boolean {
 
 function optionsOf(result: ResultState): AnalysisOption[] {
   if (result.spec.method === 'OLS') return [means, influence(result)];
+  const many = result.nParameters > MOST_PARAMETERS;
   return [
-    intervals,
-    bootstrap,
+    many ? { ...intervals, choices: intervals.choices.filter(isWald) } : intervals,
+    ...(many ? [] : [bootstrap]),
     single('Likelihood-ratio tests', { kind: 'likelihoodRatioTests' }),
     ...(hasRandomTerms(result.spec) ? [randomTests] : []),
     ...(result.singular ? [simplerModels] : []),
@@ -79,6 +81,11 @@ const intervals: AnalysisOption = {
     { label: 'Wald', question: { kind: 'intervals', method: 'wald' } },
   ],
 };
+
+/** What thousands of parameters leave: one fit for all of them. */
+function isWald({ question }: AnalysisChoice): boolean {
+  return question.kind === 'intervals' && question.method === 'wald';
+}
 
 /** Its menu depends on the data and on what was asked before. */
 const means: AnalysisOption = { kind: 'means', label: 'Means and comparisons', choices: [] };

@@ -78,6 +78,13 @@ describe('what can be asked', () => {
       ]);
     });
 
+    it('of thousands of parameters is neither profiles nor a bootstrap', () => {
+      const many = { ...structured('y ~ x'), nParameters: 19_999 };
+      expect(inSections(many)).not.toContain('fixed bootstrap');
+      const [intervals] = analysisOptions('residualCovariance', many);
+      expect(intervals.choices.map(({ label }) => label)).toEqual(['Wald']);
+    });
+
     it('can leave out subjects', () => {
       const [option] = analysisOptions('checks', structured('y ~ x + (1 | school)'));
       expect(option.choices.map(({ question }) => question)).toEqual([
