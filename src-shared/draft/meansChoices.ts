@@ -51,15 +51,31 @@ export function meansChoices(formula: string, variables: readonly VariableState[
   return { factors: [...factors.values()], interactions: [...interactions.values()] };
 }
 
-/** What is asked unless the person chooses: all pairs of one factor within the levels of those it interacts with. */
-export function meansPresets({ factors, interactions }: MeansChoices): MeansForm[] {
-  const single = { contrast: 'pairwise', reference: null, adjust: adjustmentsFor('pairwise')[0] } as const;
+/** More pairs than this are for those who choose them. */
+const maxPairs = 100;
+
+/**
+ * What is asked unless the person chooses: all pairs of one factor within the levels of those it interacts with; of a factor
+ * with many levels the means alone.
+ */
+export function meansPresets(choices: MeansChoices): MeansForm[] {
+  const { factors, interactions } = choices;
+  const preset = (name: string, by: readonly string[]): MeansForm => {
+    const pairs = meansCounts({ of: [name], by, contrast: 'pairwise' }, choices).comparisons;
+    const contrast = pairs <= maxPairs ? 'pairwise' : null;
+    return { of: [name], by, contrast, reference: null, adjust: adjustmentsFor(contrast)[0] };
+  };
   const within = interactions
     .filter((term) => !interactions.some((other) => other.length > term.length && contains(other, term)))
     .flatMap((term) =>
-      term.map((name) => ({ of: [name], by: term.filter((other) => other !== name), ...single })),
+      term.map((name) =>
+        preset(
+          name,
+          term.filter((other) => other !== name),
+        ),
+      ),
     );
-  const alone = factors.map(({ name }) => ({ of: [name], by: [], ...single }));
+  const alone = factors.map(({ name }) => preset(name, []));
   const interacts = new Set(interactions.flat());
   return [
     ...within,

@@ -60,13 +60,9 @@ test('means are asked for by keyboard, shown in other ways, added to, kept and t
   expect(await seriousFaults(page, { within: '[role="dialog"]' })).toEqual([]);
   await dialog.getByRole('button', { name: 'Compare', exact: true }).click();
   const ofSites = 'Comparisons of means of Score by Site';
-  const names = async () => (await person.table(ofSites)).map(([name]) => name.replaceAll('\u00a0', ' '));
-  expect(await names()).toEqual(['North − West', 'South − West']);
+  const names = (await person.table(ofSites)).map(([name]) => name.replaceAll('\u00a0', ' '));
+  expect(names).toEqual(['North − West', 'South − West']);
 
-  await page.getByRole('button', { name: /^Reference: West/ }).click();
-  await page.getByRole('menuitem', { name: 'North', exact: true }).click();
-  await page.getByRole('button', { name: /^Reference: North/ }).waitFor();
-  expect(await names()).toEqual(['South − North', 'West − North']);
   await page.getByRole('button', { name: /^Adjusted: Dunnett/ }).click();
   await page.getByRole('menuitem', { name: 'Holm', exact: true }).click();
   await page.getByText(/The p values are adjusted by Holm’s method/).waitFor();

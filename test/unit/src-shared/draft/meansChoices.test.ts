@@ -43,6 +43,8 @@ test('what interacts comes first, each within the others, then what does not, by
     [['visit'], []],
   ]);
   expect(presets[0]).toMatchObject({ contrast: 'pairwise', adjust: 'tukey' });
+  // 30 levels have 435 pairs
+  expect(presets[2]).toMatchObject({ contrast: null, adjust: 'none' });
 });
 
 test('a form becomes a question, which is known again', () => {
