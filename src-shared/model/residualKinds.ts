@@ -32,3 +32,17 @@ export const MOST_DERIVATIVES = 1e8;
 
 /** Beyond those: occasions that neighbouring rows of a subject may lie apart, whose parameters then hang together. */
 export const LONGEST_GAP = 100;
+
+/**
+ * Numbers that Kenward and Roger's adjustment takes for one subject.
+ *
+ * @param parameters of the structure
+ * @param rows of the subject with the most of them
+ * @param longSeries whether a residual depends on the earlier ones through the last of them only
+ */
+export function adjustmentSize(parameters: number, rows: number, longSeries: boolean): number {
+  return parameters * (longSeries ? Math.max(parameters, PER_ROW * rows) : rows * rows);
+}
+
+/** Products of a row with the derivatives by a parameter that are kept. */
+const PER_ROW = 10;

@@ -8,7 +8,7 @@ import type { ScaledProblem } from '../lmm/problem.ts';
 import { ClusterCriterion } from './clusterCriterion.ts';
 import type { MarginalCriterion } from './marginalCriterion.ts';
 import { MarkovCriterion } from './markovCriterion.ts';
-import { isMarkov, isStationary, markovPieces } from './markovPieces.ts';
+import { isMarkov, isStationary } from './markovPieces.ts';
 import { residualMoments } from './moments.ts';
 import { OccasionCriterion } from './occasionCriterion.ts';
 import { requireFewParameters } from './parameterLimits.ts';
@@ -105,14 +105,13 @@ export function criterionOf(
   const T = design.occasions.levels.length;
   const nSets = design.groups.levels.length;
   const few = (T * (T + 1)) / 2 <= MOST_PAIRS;
-  const whole = (): OccasionCriterion | ClusterCriterion => {
-    if (few) return new OccasionCriterion(source, structure, nSets, T, reml);
-    requireSmallClusters(design, source);
-    return new ClusterCriterion(source, structure, nSets, widths, reml);
-  };
   const manyPatterns = isStationary(design) && source.patterns.length > FEW_PATTERNS;
-  const pieces = isMarkov(design) && (manyPatterns || !few);
-  return pieces ? new MarkovCriterion(markovPieces(source, design), structure, nSets, reml, whole) : whole();
+  if (isMarkov(design) && (manyPatterns || !few)) {
+    return new MarkovCriterion(source, design, structure, nSets, reml);
+  }
+  if (few) return new OccasionCriterion(source, structure, nSets, T, reml);
+  requireShortSubjects(design, source);
+  return new ClusterCriterion(source, structure, nSets, [], reml);
 }
 
 /** The model at a point where its criterion stands. */
@@ -129,14 +128,14 @@ export function fitAt(model: MarginalProblem, optimum: MarginalOptimum): Margina
 }
 
 /** @throws AppError `cluster-too-large` */
-function requireSmallClusters(design: ResidualDesign, { patterns }: PatternedRows): void {
+function requireShortSubjects(design: ResidualDesign, { patterns }: PatternedRows): void {
   const largest = patterns.reduce((size, { m }) => Math.max(size, m), 0);
   if (largest <= LARGEST_CLUSTER) return;
   throw new AppError(
     'cluster-too-large',
     `${largest} rows belong to one ${design.subject}: where each has its own covariance with every other, at most ${LARGEST_CLUSTER} can ` +
       'be handled.',
-    'Long series can be fitted with ar1, arh1, car1, sp_exp or ante1, with Satterthwaite degrees of freedom.',
+    'Long series can be fitted with ar1, arh1, car1, sp_exp or ante1.',
   );
 }
 

@@ -1,15 +1,16 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
 import type { ModelSpec } from '../../../src-shared/model/modelSpec.ts';
-import { LARGEST_CLUSTER, MOST_DERIVATIVES } from '../../../src-shared/model/residualKinds.ts';
+import { adjustmentSize, MOST_DERIVATIVES } from '../../../src-shared/model/residualKinds.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import { isKenwardRoger } from '../inference/estimates.ts';
+import { isMarkov } from './markovPieces.ts';
 import { structureOf } from './structures/structureOf.ts';
 
 /**
- * That Kenward and Roger's adjustment, which needs the covariance matrix of a subject and its derivatives as a whole, has room
- * for them. Of models with random effects the fit itself says how large their clusters may be.
+ * That there is room for what Kenward and Roger's adjustment needs of each subject. Of models with random effects the fit itself
+ * says how large their clusters may be.
  *
- * @throws AppError `cluster-too-large`, `kenward-roger-too-large`
+ * @throws AppError `kenward-roger-too-large`
  */
 export function requireRoomForKenwardRoger({ residual, random }: ModelFrame, { df }: ModelSpec): void {
   if (residual === null || random.length > 0 || !isKenwardRoger(df)) return;
@@ -17,19 +18,11 @@ export function requireRoomForKenwardRoger({ residual, random }: ModelFrame, { d
   const rows = new Int32Array(subjects.levels.length);
   for (const code of subjects.codes) rows[code]++;
   const most = rows.reduce((larger, count) => Math.max(larger, count), 0);
-  const hint = 'Use Satterthwaite degrees of freedom.';
-  if (most > LARGEST_CLUSTER) {
-    throw new AppError(
-      'cluster-too-large',
-      `${most} rows belong to one ${subject}: Kenward-Roger can handle at most ${LARGEST_CLUSTER} of them.`,
-      hint,
-    );
-  }
   const { count } = structureOf(residual);
-  if (count * most * most <= MOST_DERIVATIVES) return;
+  if (adjustmentSize(count, most, isMarkov(residual)) <= MOST_DERIVATIVES) return;
   throw new AppError(
     'kenward-roger-too-large',
     `The structure ${spec.structure} has ${count} parameters over the ${most} rows of one ${subject}, which is more than Kenward-Roger can handle.`,
-    hint,
+    'Use Satterthwaite degrees of freedom.',
   );
 }

@@ -1,6 +1,7 @@
 import type { ModelDraft } from '../../model/modelDraft.ts';
 import type { ResidualSpec } from '../../model/modelSpec.ts';
 import {
+  adjustmentSize,
   LARGEST_CLUSTER,
   LONGEST_GAP,
   MOST_DERIVATIVES,
@@ -53,21 +54,10 @@ export function adviseResidualSize(
       ),
     ];
   }
-  if (maxRows > LARGEST_CLUSTER && series && kenwardRoger) {
-    return [
-      aboutResiduals(
-        'cluster-too-large',
-        'impossible',
-        `${formatCount(maxRows)} rows belong to one ${one}`,
-        `: Kenward-Roger can handle at most ${formatCount(LARGEST_CLUSTER)} of them.`,
-        [{ button: 'Use Satterthwaite', change: setDf(draft, 'satterthwaite') }],
-      ),
-    ];
-  }
   const ownParameters = structureWords[structure].parameters(nOccasions, bands);
   const parameters = ownParameters * setsOf(group, facts);
   const derivatives = ownParameters * maxRows * maxRows;
-  if (series && kenwardRoger && derivatives > MOST_DERIVATIVES) {
+  if (series && kenwardRoger && adjustmentSize(ownParameters, maxRows, longSeries) > MOST_DERIVATIVES) {
     return [
       aboutResiduals(
         'kenward-roger-too-large',

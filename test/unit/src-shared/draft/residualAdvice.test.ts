@@ -119,8 +119,7 @@ describe('what the fit would refuse', () => {
 
   test('long series are no obstacle to AR(1), and to ANTE(1) unless rows lie far apart', () => {
     expect(advised(chosen('ar1'), seen(2, 5000))).toEqual([]);
-    const kenwardRoger = setDf(chosen('ar1'), 'kenward-roger').draft;
-    expect(advised(kenwardRoger, seen(2, 5000))[0].text).toContain('Kenward-Roger can handle at most 2,000');
+    expect(advised(setDf(chosen('ar1'), 'kenward-roger').draft, seen(2, 5000))).toEqual([]);
     expect(advised(chosen('ante1'), seen(20, 5000))).toEqual([
       expect.objectContaining({ code: 'many-covariance-parameters', severity: 'unwise' }),
     ]);

@@ -103,7 +103,7 @@ test.each<[string, Dataset, string, ResidualSpec, object?]>([
   ],
   ['too-many-covariance-parameters', series(600), 'y ~ 1', { ...ante1, structure: 'toep' }],
   ['long-gap', series(800, 110), 'y ~ 1', ante1],
-  ['kenward-roger-too-large', series(500), 'y ~ 1', ante1, { df: 'kenward-roger-linear' }],
+  ['kenward-roger-too-large', series(2300), 'y ~ 1', ante1, { df: 'kenward-roger-linear' }],
 ])('what the builder calls impossible the fit refuses: %s', (code, data, formula, residual, options) => {
   expect(refusals(data, formula, residual, options)).toEqual({ builder: [code], engine: code });
 });

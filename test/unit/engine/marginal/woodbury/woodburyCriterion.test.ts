@@ -11,6 +11,7 @@ import { WoodburyCriterion } from '../../../../../src-main/engine/marginal/woodb
 import type { ModelSpec } from '../../../../../src-shared/model/modelSpec.ts';
 import { residualStructures } from '../../../../../src-shared/model/residualStructures.ts';
 import { clinicData } from '../../../../helpers/clinicData.ts';
+import { continuous, dataset, nominal } from '../../../../helpers/datasets.ts';
 
 type Residual = NonNullable<ModelSpec['residual']>;
 
@@ -142,4 +143,45 @@ it('the way of less work is taken', () => {
       .criterion;
   expect(criterionOf('y ~ x + (1 | subject)')).toBeInstanceOf(ClusterCriterion);
   expect(criterionOf('y ~ x + (1 | subject) + (1 | item)')).toBeInstanceOf(WoodburyCriterion);
+});
+
+describe('what cannot be handled is refused before the fit', () => {
+  /** Three subjects at many times, each time with an item of its own. */
+  const series = (length: number) => {
+    const rows = Array.from({ length: 3 * length }, (_, i) => ({ s: i % 3, t: Math.floor(i / 3) }));
+    return dataset([
+      nominal(
+        'subject',
+        rows.map(({ s }) => 'abc'[s]),
+      ),
+      nominal(
+        'item',
+        rows.map(({ t }) => String(t)),
+      ),
+      continuous(
+        'time',
+        rows.map(({ t }) => t),
+      ),
+      continuous(
+        'y',
+        rows.map(({ s, t }) => Math.sin(s + t * t)),
+      ),
+    ]);
+  };
+
+  it.each([
+    ['too-many-random-effects', 'y ~ 1 + (1 | item)', 'ar1', 2001],
+    ['cluster-too-large', 'y ~ 1 + (1 | subject)', 'cs', 2001],
+    ['too-many-random-effects', 'y ~ 1 + (1 | item)', 'ante1', 700],
+  ] as const)('%s: %s beside %s', (code, formula, structure, length) => {
+    const frame = buildModelFrame(series(length), specOf(formula, { structure, ...at }, true));
+    expect(() => marginalProblem(frame, true)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('long series beside a random intercept are not', () => {
+    const spec = specOf('y ~ 1 + (1 | subject)', { structure: 'ar1', ...at }, true);
+    expect(marginalProblem(buildModelFrame(series(2001), spec), true).criterion).toBeInstanceOf(
+      WoodburyCriterion,
+    );
+  });
 });
