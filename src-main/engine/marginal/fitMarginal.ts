@@ -17,7 +17,7 @@ import type { PatternedRows } from './patterns.ts';
 import { fixedInData } from './fixedInData.ts';
 import { searchMarginal } from './search.ts';
 import type { MarginalOptimum, MarginalStep } from './search.ts';
-import type { CovarianceStructure } from './structures/covarianceStructure.ts';
+import type { CovarianceStructure, Moments } from './structures/covarianceStructure.ts';
 import { structureOf } from './structures/structureOf.ts';
 import { termBases } from './termBasis.ts';
 import type { TermBasis } from './termBasis.ts';
@@ -150,23 +150,44 @@ export function dataConstant({ qr, scale, sumLogWeights }: ScaledProblem, n: num
 /** Share of the variance that the random terms begin with. */
 const RANDOM_SHARE = 0.5;
 
+/** Subjects per occasion with which a set begins with moments of its own. */
+const OWN_MOMENTS = 2;
+
+/** Moments of the OLS residuals per set of parameters: those of its subjects where there are enough, else of all. */
+function momentsOfSets({ frame, design, source }: MarginalProblem, pooled: Moments): Moments[] {
+  const enough = OWN_MOMENTS * design.occasions.levels.length;
+  const subjects = design.groups.levels.map(() => 0);
+  for (const { parts, starts } of source.patterns) {
+    for (const { group } of parts) subjects[group] += starts.length;
+  }
+  // What random effects explain is the same for all sets.
+  const apart = subjects.length > 1 && frame.random.length === 0;
+  return subjects.map((count, set) =>
+    apart && count > enough ? residualMoments(source, design, set) : pooled,
+  );
+}
+
 /**
  * From the moments of the OLS residuals; where random terms have a part of them, each begins with an equal share.
  * @throws AppError `no-covariance` where no valid start is found
  */
-function startingTheta({ frame, design, structure, source, criterion }: MarginalProblem): Float64Array {
+function startingTheta(model: MarginalProblem): Float64Array {
+  const { frame, design, structure, source, criterion } = model;
   const widths = frame.random.map(({ k }) => k);
-  const moments = residualMoments(source, design);
+  const pooled = residualMoments(source, design, null);
+  const moments = momentsOfSets(model, pooled);
   const columns = widths.reduce((sum, k) => sum + k, 0);
   const share = columns === 0 ? 1 : 1 - RANDOM_SHARE;
   // Random effects explain a part of the correlation as well.
   for (let strength = columns === 0 ? 1 : 0.5; strength > 0.01; strength /= 2) {
-    const own = structure.start({
-      variance: moments.variance.map((value) => value * share),
-      correlation: (a, b) => strength * moments.correlation(a, b),
-      adjacent: { ...moments.adjacent, correlation: strength * moments.adjacent.correlation },
-    });
-    const mean = moments.variance.reduce((sum, value) => sum + value, 0) / moments.variance.length;
+    const residual = moments.flatMap(({ variance, correlation, adjacent }) => [
+      ...structure.start({
+        variance: variance.map((value) => value * share),
+        correlation: (a, b) => strength * correlation(a, b),
+        adjacent: { ...adjacent, correlation: strength * adjacent.correlation },
+      }),
+    ]);
+    const mean = pooled.variance.reduce((sum, value) => sum + value, 0) / pooled.variance.length;
     const diagonal = Math.sqrt((RANDOM_SHARE * mean) / Math.max(1, columns));
     const random = widths.flatMap((k) => {
       const T: number[] = [];
@@ -174,7 +195,7 @@ function startingTheta({ frame, design, structure, source, criterion }: Marginal
         for (let row = col; row < k; row++) T.push(row === col ? diagonal : 0);
       return T;
     });
-    const theta = Float64Array.from([...design.groups.levels.flatMap(() => [...own]), ...random]);
+    const theta = Float64Array.from([...residual, ...random]);
     if (Number.isFinite(criterion.objective(theta))) return theta;
   }
   throw new AppError(

@@ -5,8 +5,16 @@ import type { Moments } from './structures/covarianceStructure.ts';
 /** Up to this many occasions all pairs of them are looked at. */
 const MOST_OCCASIONS = 100;
 
-/** Mean products of the outcome's OLS residuals within subjects; the outcome of the ordered rows is that residual. */
-export function residualMoments(source: PatternedRows, { occasions, times }: ResidualDesign): Moments {
+/**
+ * Mean products of the outcome's OLS residuals within subjects; the outcome of the ordered rows is that residual.
+ *
+ * @param set whose subjects; null = all
+ */
+export function residualMoments(
+  source: PatternedRows,
+  { occasions, times }: ResidualDesign,
+  set: number | null,
+): Moments {
   const T = occasions.levels.length;
   const { rows, width, patterns } = source;
   const all = T <= MOST_OCCASIONS;
@@ -19,7 +27,8 @@ export function residualMoments(source: PatternedRows, { occasions, times }: Res
   const neighbours = { product: 0, before: 0, after: 0, distance: 0, count: 0 };
   for (const { parts, starts } of patterns) {
     for (const start of starts) {
-      for (const { from, occasions: seen } of parts) {
+      for (const { from, group, occasions: seen } of parts) {
+        if (set !== null && group !== set) continue;
         const residual = (at: number): number => rows[(start + from + at + 1) * width - 1];
         seen.forEach((b, atB) => {
           const eb = residual(atB);
