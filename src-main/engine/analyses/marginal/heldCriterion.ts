@@ -92,7 +92,9 @@ export class HeldCriterion implements Pick<MarginalCriterion, 'objective' | 'der
     return {
       gradient,
       hessian: new DenseMatrix(size, hessian),
-      expected: new DenseMatrix(size, chained(inner.expected.dense())),
+      get expected() {
+        return new DenseMatrix(size, chained(inner.expected.dense()));
+      },
       A: inner.A,
     };
   }
