@@ -28,12 +28,11 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
         'standard errors and tests; choose a structure with fewer parameters.',
     });
   }
-  if (T > MOST_WITH_EIGENVALUES) return notices;
   groups.levels.forEach((level, set) => {
     const entry = structure.at(optimum.theta.subarray(set * structure.count, (set + 1) * structure.count));
     const where = spec.group === undefined ? '' : ` (${spec.group} ${level})`;
     const variances = occasions.levels.map((_, t) => entry.value(t, t));
-    const largest = Math.max(...variances);
+    const largest = variances.reduce((most, value) => Math.max(most, value), 0);
     const without = occasions.levels.filter((_, t) => !(variances[t] > NO_VARIANCE * largest));
     if (without.length > 0) {
       const column = spec.heterogeneousBy ?? spec.time;
@@ -46,6 +45,7 @@ export function unclearStructure(fit: MarginalFit, { smallestEigenvalue }: Certi
       });
       return;
     }
+    if (T > MOST_WITH_EIGENVALUES) return;
     const R = new Float64Array(T * T);
     for (let b = 0; b < T; b++) {
       for (let a = 0; a < T; a++)
