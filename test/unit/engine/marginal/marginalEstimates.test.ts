@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../src-main/engine/analyse.ts';
+import { ask } from '../../../../src-main/engine/ask.ts';
 import { runToEnd } from '../../../../src-main/cli/runToEnd.ts';
 import { randomNumbers } from '../../../../src-main/engine/numerics/random.ts';
 import type { FitResult } from '../../../../src-shared/model/fitResult.ts';
@@ -245,6 +246,30 @@ describe('ante1 over many occasions', () => {
       expect(parameters[T + t].estimate).toBeCloseTo(r, 7);
       expect(parameters[T + t].se / ((1 - r * r) / Math.sqrt(nSeries))).toBeCloseTo(1, 6);
     }
+  });
+});
+
+describe('thousands of covariance parameters', () => {
+  const at = Array.from({ length: 3 * 900 }, (_, i) => ({ s: i % 3, t: Math.floor(i / 3) }));
+  const series = buildDataset({
+    y: at.map(({ s, t }) => random.normal(300 + s, t)),
+    s: at.map(({ s }) => `s${s}`),
+    t: at.map(({ t }) => t),
+  });
+  const spec: ModelSpec = {
+    formula: 'y ~ 1',
+    method: 'REML',
+    df: 'satterthwaite',
+    anova: 3,
+    level: 0.95,
+    residual: { structure: 'ante1', subject: ['s'], time: 't' },
+  };
+
+  it.each([
+    { kind: 'intervals', method: 'profile' },
+    { kind: 'bootstrap', replicates: 10, seed: 1 },
+  ] as const)('are too many for $kind by refits, which is said before the fit', (question) => {
+    expect(() => ask(series, spec, question).next()).toThrow('the structure ante1 has 1799 of them here');
   });
 });
 

@@ -61,3 +61,22 @@ it('goes as far in one step as a parameter is large', () => {
   expect(iterations).toBeLessThanOrEqual(3);
   expect(theta[0] / far).toBeCloseTo(-2, 6);
 });
+
+it('takes Newton’s step where the criterion is too large to show the gain', () => {
+  let at = 0;
+  const onTop = {
+    objective: ([x]: Float64Array): number => {
+      at = x;
+      return 1e9 + x ** 2 / 2;
+    },
+    derivatives: () => ({
+      gradient: Float64Array.of(at),
+      hessian: new DenseMatrix(1, Float64Array.of(1)),
+      expected: new DenseMatrix(1, Float64Array.of(1)),
+      A: [],
+    }),
+  };
+  const { theta, converged, iterations, evaluations } = optimumOf(onTop, Float64Array.of(1e-4));
+  expect(theta[0]).toBeCloseTo(0, 12);
+  expect({ converged, iterations, evaluations }).toEqual({ converged: true, iterations: 1, evaluations: 2 });
+});

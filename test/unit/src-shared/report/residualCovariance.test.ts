@@ -217,6 +217,31 @@ describe('tables of a residual covariance', () => {
     expect(tables(ovaryResult())).toHaveLength(1);
   });
 
+  it('has the first of each kind of thousands of parameters, and how many there are', () => {
+    const occasions = Array.from({ length: 10_000 }, (_, t) => String(t + 1));
+    const row = (name: string, estimate: number) => ({
+      level: null,
+      name,
+      estimate,
+      se: 0.1,
+      lower: 0.2,
+      upper: 0.9,
+    });
+    const parameters = [
+      ...occasions.map((name) => row(`variance ${name}`, name === '7' ? 4 : 0.5)),
+      ...occasions.slice(1).map((name, t) => row(`correlation ${occasions[t]}, ${name}`, 0.6)),
+    ];
+    const long = changed(
+      { structure: 'ante1' },
+      { occasions, parameters, matrices: [], lags: [lag(1, 0.6)] },
+    );
+    const [table] = tables(long);
+    expect(rowsOf(table)).toHaveLength(60);
+    expect(rowsOf(table)[30][0]).toBe('Correlation 1, 2');
+    expect(table.footnotes).toContain('19,939 of 19,999 parameters are not listed.');
+    expect(readings(long)[1]).toContain('The standard deviation lies between 0.71');
+  });
+
   it('shows a parameter at its limit without an interval', () => {
     const parameters = [
       { level: null, name: 'correlation', estimate: 1, se: Number.NaN, lower: Number.NaN, upper: Number.NaN },
