@@ -1,10 +1,10 @@
 import { fillParts } from '../patternedCriterion.ts';
 import { cellDerivatives } from './cellDerivatives.ts';
 import type { CellDerivatives } from './cellDerivatives.ts';
-import { addProducts, eachProduct, residualParameters } from './clusterDerivatives.ts';
 import { addRowProducts, addTransposedTimes, timesCell } from './clusterRows.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
-import { addTimesRows, complement, product } from './largeMatrices.ts';
+import { addProducts, addTimesRows, complement, product } from './largeMatrices.ts';
+import { eachProduct, residualParameters } from './pieceSums.ts';
 import { seriesProducts } from './seriesProducts.ts';
 import { firstOfD, timesTerm } from './termBlocks.ts';
 

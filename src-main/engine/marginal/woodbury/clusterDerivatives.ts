@@ -1,9 +1,10 @@
 import { dot } from '../../numerics/vectors.ts';
 import type { CellDerivatives, Sums } from './cellDerivatives.ts';
-import type { ClusterDesign, ClusterDesigns } from './clusterDesign.ts';
-import { addForm, addRowProducts, addTransposedTimes, timesCell } from './clusterRows.ts';
+import type { ClusterDesign } from './clusterDesign.ts';
+import { addRowProducts, addTransposedTimes } from './clusterRows.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
-import { addTimesRows, complement, product, transposed } from './largeMatrices.ts';
+import { addTimesRows, complement, product, timesSmall, transposed } from './largeMatrices.ts';
+import { addForms, addOuter, eachProduct, residualForms } from './pieceSums.ts';
 import { addLevelProducts, blockSums, diagonalBlocks, firstOfD, levelSums, timesTerm } from './termBlocks.ts';
 
 /** Sums over clusters, and by parameter [Q y]'V^-1 V_i V^-1 [Q y]. */
@@ -19,13 +20,28 @@ interface InCluster {
   /** By term, the sum over levels and clusters of P Psi (Z'V^-1 V_j V^-1 [Q y])'. */
   readonly cross: Float64Array[];
 }
+
 interface OfResidual extends InCluster {
-  /** M H_j, q x q, and its transpose. */
+  /** M H_j, q x q. */
   readonly MH: Float64Array;
 }
+
 interface OfRandom extends InCluster {
   readonly term: number;
   readonly dD: Float64Array;
+}
+
+/** A pattern of clusters at a point, with its parameters. */
+interface ClusterState {
+  readonly cluster: ClusterDesign;
+  readonly M: Float64Array;
+  /** U' = I - G M and S = Z'V^-1 Z = U'G, q x q. */
+  readonly Ut: Float64Array;
+  readonly S: Float64Array;
+  readonly residual: readonly OfResidual[];
+  readonly random: readonly OfRandom[];
+  /** By term, the sum over levels and clusters of the diagonal blocks of P Psi P'. */
+  readonly squares: readonly Float64Array[];
 }
 
 /**
@@ -43,123 +59,127 @@ export function addCluster(
   at: number,
   slopes: CellDerivatives,
   Sigma: Float64Array,
-  { gradient, hessian, expected, forms }: ClusterSums,
+  sums: ClusterSums,
 ): void {
-  const { source, structure, nSets, designs, random } = model;
-  const { width } = source;
+  const state = stateOf(model, point, at, slopes);
+  const { cluster, M } = state;
+  const { starts } = cluster.pattern;
+  addOuter(cluster, model.designs, M, starts.length, Sigma);
+  for (const start of starts) {
+    addForms(cluster, model.designs, point.E, point.solved.Psi, start, model.source.width, Sigma);
+    addRows(state, model, point, slopes, start, sums);
+  }
+  addTraces(state, model, sums);
+}
+
+function stateOf(
+  { structure, nSets, designs, random }: WoodburyModel,
+  { G, M, T }: WoodburyPoint,
+  at: number,
+  slopes: CellDerivatives,
+): ClusterState {
   const cluster = designs.clusters[at];
+  const { q, terms } = cluster;
+  const Ut = complement(product(M[at], G[at], q), q);
+  const S = product(Ut, G[at], q);
+  return {
+    cluster,
+    M: M[at],
+    Ut,
+    S,
+    residual: residualForms(cluster, designs, slopes).map(({ j, H }) => ({
+      j,
+      blocks: diagonalBlocks(product(Ut, H, q), Ut, terms, q),
+      cross: emptyBlocks(cluster),
+      MH: product(M[at], H, q),
+    })),
+    random: random.map((parameter, i) => {
+      const { term } = parameter;
+      const dD = firstOfD(T[term], parameter);
+      return {
+        j: nSets * structure.count + i,
+        blocks: blocksOfRandom(S, dD, term, cluster),
+        cross: emptyBlocks(cluster),
+        term,
+        dD,
+      };
+    }),
+    squares: emptyBlocks(cluster),
+  };
+}
+
+/** The parts of one cluster's rows: forms, their products with each other, and sums over its levels. */
+function addRows(
+  { cluster, M, Ut, S, residual, random, squares }: ClusterState,
+  { source, designs }: WoodburyModel,
+  { E, KE, solved }: WoodburyPoint,
+  slopes: CellDerivatives,
+  start: number,
+  { hessian, forms }: ClusterSums,
+): void {
+  const { width } = source;
+  const { q, terms, pattern } = cluster;
+  const empty = (): Float64Array => new Float64Array(q * width);
+  const times = (A: Float64Array, x: Float64Array): Float64Array => {
+    const out = empty();
+    addTimesRows(A, x, q, width, out);
+    return out;
+  };
+  const P = empty();
+  addTransposedTimes(cluster, KE, start, 0, pattern.m, width, P);
+  const PPsi = timesSmall(P, solved.Psi, width);
+  addBlocks(squares, levelSums(PPsi, P, terms, width));
+  const position = new Map(residual.map(({ j }, i) => [j, i]));
+  const h = residual.map(empty);
+  eachProduct(cluster, designs, slopes, E, start, width, (j, x, first, m, sign) => {
+    addTransposedTimes(cluster, x, 0, first, m, width, h[position.get(j)!], sign);
+    addRowProducts(E, start + first, x, 0, m, width, sign, forms[j]);
+  });
+  const hPsi = h.map((own) => timesSmall(own, solved.Psi, width));
+  residual.forEach(({ j, cross }, b) => {
+    const Mh = times(M, h[b]);
+    for (let a = 0; a <= b; a++) hessian.add(residual[a].j, j, -2 * dot(hPsi[a], Mh));
+    addBlocks(cross, levelSums(PPsi, times(Ut, h[b]), terms, width));
+  });
+  for (const { j, term, dD, cross } of random) {
+    const dDP = timesTerm(P, terms[term], dD, width);
+    addRowProducts(P, 0, dDP, 0, q, width, 1, forms[j]);
+    addBlocks(cross, levelSums(PPsi, times(S, dDP), terms, width));
+  }
+}
+
+/** What takes the sums over the clusters of a pattern. */
+function addTraces(
+  { cluster, S, residual, random, squares }: ClusterState,
+  model: WoodburyModel,
+  { gradient, hessian, expected }: ClusterSums,
+): void {
   const { q, terms, pattern } = cluster;
   const n = pattern.starts.length;
-  const { E, KE, T } = point;
-  const { Psi } = point.solved;
-  const M = point.M[at];
-  const G = point.G[at];
-  // U' = I - G M.
-  const Ut = complement(product(M, G, q), q);
-  const S = product(Ut, G, q);
-
-  const residual = residualForms(cluster, designs, slopes).map(({ j, H }): OfResidual => {
-    const UH = product(Ut, H, q);
-    return { j, blocks: diagonalBlocks(UH, Ut, terms, q), cross: emptyBlocks(cluster), MH: product(M, H, q) };
-  });
-  const own = random.map((parameter, i): OfRandom => {
-    const dD = firstOfD(T[parameter.term], parameter);
-    const blocks = blocksOfRandom(S, dD, parameter.term, cluster);
-    return {
-      j: nSets * structure.count + i,
-      term: parameter.term,
-      dD,
-      blocks,
-      cross: emptyBlocks(cluster),
-    };
-  });
-  addOuter(cluster, designs, M, n, Sigma);
-
-  const S1 = blockSums(S, terms, q);
-  const curvature = S1.map((block) => block.map((value) => n * value));
-  const position = new Map(residual.map(({ j }, i) => [j, i]));
-  for (const start of pattern.starts) {
-    const P = new Float64Array(q * width);
-    addTransposedTimes(cluster, KE, start, 0, pattern.m, width, P);
-    const h = residual.map(() => new Float64Array(q * width));
-    eachProduct(cluster, designs, slopes, E, start, width, (j, x, first, m, sign) => {
-      addTransposedTimes(cluster, x, 0, first, m, width, h[position.get(j)!], sign);
-      addRowProducts(E, start + first, x, 0, m, width, sign, forms[j]);
-    });
-    addForms(cluster, designs, E, Psi, start, width, Sigma);
-    const PPsi = timesSmall(P, Psi, width);
-    levelSums(PPsi, P, terms, width).forEach((sum, t) => {
-      for (let i = 0; i < sum.length; i++) curvature[t][i] -= sum[i];
-    });
-    const hPsi = h.map((own) => timesSmall(own, Psi, width));
-    residual.forEach(({ j, cross }, b) => {
-      const Mh = new Float64Array(q * width);
-      addTimesRows(M, h[b], q, width, Mh);
-      for (let a = 0; a <= b; a++) hessian.add(residual[a].j, j, -2 * dot(hPsi[a], Mh));
-      const Y = new Float64Array(q * width);
-      addTimesRows(Ut, h[b], q, width, Y);
-      addBlocks(cross, levelSums(PPsi, Y, terms, width));
-    });
-    for (const { j, term, dD, cross } of own) {
-      const dDP = timesTerm(P, terms[term], dD, width);
-      addRowProducts(P, 0, dDP, 0, q, width, 1, forms[j]);
-      const Y = new Float64Array(q * width);
-      addTimesRows(S, dDP, q, width, Y);
-      addBlocks(cross, levelSums(PPsi, Y, terms, width));
-    }
-  }
-
   residual.forEach(({ j, MH }, b) => {
     const HM = transposed(MH, q);
-    for (let a = 0; a <= b; a++) {
-      const trace = n * dot(residual[a].MH, HM);
-      hessian.add(residual[a].j, j, -trace);
-      expected.add(residual[a].j, j, trace);
+    for (const { j: i, MH: other } of residual.slice(0, b + 1)) {
+      const trace = n * dot(other, HM);
+      hessian.add(i, j, -trace);
+      expected.add(i, j, trace);
     }
   });
-  own.forEach(({ j, term, dD }, b) => {
-    gradient[j] += n * dot(S1[term], dD);
-    for (const { j: i, blocks, cross } of [...residual, ...own.slice(0, b + 1)]) {
+  const information = blockSums(S, terms, q);
+  random.forEach(({ j, term, dD }, b) => {
+    gradient[j] += n * dot(information[term], dD);
+    for (const { j: i, blocks, cross } of [...residual, ...random.slice(0, b + 1)]) {
       const trace = n * dot(blocks[term], dD);
       hessian.add(i, j, 2 * dot(cross[term], dD) - trace);
       expected.add(i, j, trace);
     }
     // d2D = E_ac + E_ca for T_(a, col) and T_(c, col).
-    random.slice(0, b + 1).forEach((other, a) => {
-      const parameter = random[b];
-      if (other.term !== term || other.col !== parameter.col) return;
-      const { k } = terms[term];
-      hessian.add(own[a].j, j, 2 * curvature[term][parameter.row * k + other.row]);
+    const { row, col } = model.random[b];
+    model.random.slice(0, b + 1).forEach((other, a) => {
+      if (other.term !== term || other.col !== col) return;
+      const place = row * terms[term].k + other.row;
+      hessian.add(random[a].j, j, 2 * (n * information[term][place] - squares[term][place]));
     });
   });
-}
-
-/** The parameters of R that a cluster depends on, ascending. */
-export function residualParameters({ pieceCell }: ClusterDesign, slopes: CellDerivatives): number[] {
-  const own = new Set<number>();
-  for (const cell of new Set(pieceCell)) {
-    for (let i = slopes.first[cell]; i < slopes.first[cell + 1]; i++) own.add(slopes.j[i]);
-  }
-  return [...own].sort((i, j) => i - j);
-}
-
-/** H_j = Z'K R_j K Z of the parameters that the cluster depends on, ascending. */
-function residualForms(
-  cluster: ClusterDesign,
-  { cells }: ClusterDesigns,
-  slopes: CellDerivatives,
-): { readonly j: number; readonly H: Float64Array }[] {
-  const { pieceCell, pieceFrom, q } = cluster;
-  const forms = new Map(residualParameters(cluster, slopes).map((j) => [j, new Float64Array(q * q)]));
-  const { first, j, at, B } = slopes;
-  for (let piece = 0; piece < pieceCell.length; piece++) {
-    const cell = pieceCell[piece];
-    const { m, sign } = cells[cell];
-    for (let i = first[cell]; i < first[cell + 1]; i++) {
-      addForm(cluster, pieceFrom[piece], B, at[i], m, sign, forms.get(j[i])!);
-    }
-  }
-  return [...forms].map(([own, H]) => ({ j: own, H }));
 }
 
 /** By term, the sum over its levels of the diagonal blocks of S dD S. */
@@ -187,106 +207,8 @@ function blocksOfRandom(
   return out;
 }
 
-/** Adds n Z M Z' of each piece to its cell's sum. */
-function addOuter(
-  { pieceCell, pieceFrom, perRow, columns, values, q }: ClusterDesign,
-  { cells, cellFrom }: ClusterDesigns,
-  M: Float64Array,
-  n: number,
-  Sigma: Float64Array,
-): void {
-  for (let piece = 0; piece < pieceCell.length; piece++) {
-    const { m } = cells[pieceCell[piece]];
-    const own = cellFrom[pieceCell[piece]];
-    for (let b = 0; b < m; b++) {
-      const rowB = (pieceFrom[piece] + b) * perRow;
-      for (let a = 0; a <= b; a++) {
-        const rowA = (pieceFrom[piece] + a) * perRow;
-        let value = 0;
-        for (let j = 0; j < perRow; j++) {
-          const column = columns[rowB + j] * q;
-          let inner = 0;
-          for (let i = 0; i < perRow; i++) inner += values[rowA + i] * M[column + columns[rowA + i]];
-          value += values[rowB + j] * inner;
-        }
-        Sigma[own + b * m + a] += n * value;
-        if (a !== b) Sigma[own + a * m + b] += n * value;
-      }
-    }
-  }
-}
-
-/** Adds E Psi E' of each piece of one cluster to its cell's sum. */
-function addForms(
-  { pattern, pieceCell, pieceFrom }: ClusterDesign,
-  { cells, cellFrom }: ClusterDesigns,
-  E: Float64Array,
-  Psi: Float64Array,
-  start: number,
-  width: number,
-  Sigma: Float64Array,
-): void {
-  const own = E.subarray(start * width, (start + pattern.m) * width);
-  const EPsi = timesSmall(own, Psi, width);
-  for (let piece = 0; piece < pieceCell.length; piece++) {
-    const { m } = cells[pieceCell[piece]];
-    const place = cellFrom[pieceCell[piece]];
-    for (let b = 0; b < m; b++) {
-      const rowB = (pieceFrom[piece] + b) * width;
-      for (let a = 0; a <= b; a++) {
-        const rowA = (pieceFrom[piece] + a) * width;
-        let value = 0;
-        for (let j = 0; j < width; j++) value += EPsi[rowB + j] * own[rowA + j];
-        Sigma[place + b * m + a] += value;
-        if (a !== b) Sigma[place + a * m + b] += value;
-      }
-    }
-  }
-}
-
-/** Visits K R_j K E of each piece and parameter: m x width, valid during the call. */
-export function eachProduct(
-  { pieceCell, pieceFrom }: ClusterDesign,
-  { cells }: ClusterDesigns,
-  slopes: CellDerivatives,
-  E: Float64Array,
-  start: number,
-  width: number,
-  visit: (j: number, x: Float64Array, first: number, m: number, sign: number) => void,
-): void {
-  let largest = 0;
-  for (const cell of pieceCell) largest = Math.max(largest, cells[cell].m);
-  const x = new Float64Array(largest * width);
-  for (let piece = 0; piece < pieceCell.length; piece++) {
-    const cell = pieceCell[piece];
-    const { m, sign } = cells[cell];
-    const first = pieceFrom[piece];
-    for (let i = slopes.first[cell]; i < slopes.first[cell + 1]; i++) {
-      timesCell(slopes.B, slopes.at[i], E, start + first, m, width, x);
-      visit(slopes.j[i], x, first, m, sign);
-    }
-  }
-}
-
-/** x A of rows x of a width, A symmetric. */
-function timesSmall(x: Float64Array, A: Float64Array, width: number): Float64Array {
-  const out = new Float64Array(x.length);
-  for (let row = 0; row < x.length; row += width) {
-    for (let i = 0; i < width; i++) {
-      const factor = x[row + i];
-      if (factor !== 0) for (let j = 0; j < width; j++) out[row + j] += factor * A[i * width + j];
-    }
-  }
-  return out;
-}
-
 function emptyBlocks({ terms }: ClusterDesign): Float64Array[] {
   return terms.map(({ k }) => new Float64Array(k * k));
-}
-
-/** Adds factor x to `out`. */
-export function addProducts(x: Float64Array, factor: number, out: Float64Array): void {
-  if (factor !== 0) for (let i = 0; i < x.length; i++) out[i] += factor * x[i];
 }
 
 function addBlocks(sums: readonly Float64Array[], blocks: readonly Float64Array[]): void {

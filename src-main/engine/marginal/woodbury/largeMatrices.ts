@@ -145,3 +145,20 @@ export function addTimesRows(
     }
   }
 }
+
+/** x A of rows x of a width, A symmetric. */
+export function timesSmall(x: Float64Array, A: Float64Array, width: number): Float64Array {
+  const out = new Float64Array(x.length);
+  for (let row = 0; row < x.length; row += width) {
+    for (let i = 0; i < width; i++) {
+      const factor = x[row + i];
+      if (factor !== 0) for (let j = 0; j < width; j++) out[row + j] += factor * A[i * width + j];
+    }
+  }
+  return out;
+}
+
+/** Adds factor x to `out`. */
+export function addProducts(x: Float64Array, factor: number, out: Float64Array): void {
+  if (factor !== 0) for (let i = 0; i < x.length; i++) out[i] += factor * x[i];
+}
