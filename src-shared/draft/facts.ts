@@ -53,7 +53,7 @@ export function isConstantWithin(term: DraftTerm, factors: readonly string[], fa
   return columnsOfTerm(term).every((column) => factors.includes(column) || constant.includes(column));
 }
 
-/** How many random effects each level of a grouping has from one block. */
+/** How many random effects each level of a grouping has from one block; or coefficients the fixed part, written as one. */
 export function blockColumns(block: DraftBlock, facts: Facts): number {
   const columns = block.terms.map((term, i) =>
     term.reduce((product, text) => {

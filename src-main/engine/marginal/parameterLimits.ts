@@ -1,13 +1,15 @@
 import { AppError } from '../../../src-shared/model/appError.ts';
-import { LONGEST_GAP, MOST_DERIVATIVES, MOST_PARAMETERS } from '../../../src-shared/model/residualKinds.ts';
+import {
+  LONGEST_GAP,
+  MOST_DERIVATIVES,
+  MOST_FIXED_DERIVATIVES,
+  MOST_PARAMETERS,
+} from '../../../src-shared/model/residualKinds.ts';
 import type { ModelFrame } from '../frame/modelFrame.ts';
 import type { ResidualDesign } from '../frame/residualDesign.ts';
 import { isMarkov } from './markovPieces.ts';
 import type { PatternedRows } from './patterns.ts';
 import type { CovarianceStructure } from './structures/covarianceStructure.ts';
-
-/** Numbers in the derivatives of X'V^-1 X by all covariance parameters: some hundred megabytes. */
-const MOST_FIXED_DERIVATIVES = 3e7;
 
 /**
  * That there are no more covariance parameters than can be handled: all together, or by single occasions of a Markov process

@@ -5,6 +5,7 @@ import {
   LARGEST_CLUSTER,
   LONGEST_GAP,
   MOST_DERIVATIVES,
+  MOST_FIXED_DERIVATIVES,
   MOST_PARAMETERS,
 } from '../../model/residualKinds.ts';
 import type { RepeatedStructure } from '../../model/repeatedStructure.ts';
@@ -12,7 +13,7 @@ import { formatCount } from '../../report/numbers.ts';
 import { subjectInText } from '../../report/words/residualClause.ts';
 import { shortName, structureWords } from '../../report/words/structures.ts';
 import { setDf } from '../commands/options.ts';
-import { nValues, rowsUsed, variableNamed } from '../facts.ts';
+import { blockColumns, nValues, rowsUsed, variableNamed } from '../facts.ts';
 import type { Facts } from '../facts.ts';
 import type { Advice } from './advice.ts';
 import { severalGrouping } from './groupings.ts';
@@ -76,6 +77,18 @@ export function adviseResidualSize(
         'impossible',
         `${name} has ${formatCount(parameters)} parameters for ${formatCount(nRows)} rows`,
         `; choose a structure with fewer parameters, such as CS${structure === 'toep' ? ' or AR(1)' : ', AR(1) or TOEP'}.`,
+        [fewer],
+      ),
+    ];
+  }
+  const coefficients = blockColumns({ intercept: draft.intercept, terms: draft.fixedTerms }, facts);
+  if (parameters > MOST_PARAMETERS && parameters * coefficients ** 2 > MOST_FIXED_DERIVATIVES) {
+    return [
+      aboutResiduals(
+        'too-many-covariance-parameters',
+        'impossible',
+        `${name} has ${formatCount(parameters)} parameters, which beside ${formatCount(coefficients)} coefficients is more than can be handled`,
+        '; choose a structure with fewer parameters, or leave predictors out.',
         [fewer],
       ),
     ];

@@ -126,6 +126,10 @@ describe('what the fit would refuse', () => {
     expect(advised(chosen('ante1'), seen(20, 5000, { longestGap: 300 }))[0].text).toBe(
       'Rows that follow each other within one subject lie up to 300 occasions of day apart: with ANTE(1) over 5,000 occasions at most 100 can be handled.',
     );
+    const wide = chosen('ante1', 'y ~ day * Subject');
+    expect(advised(wide, seen(100, 5000))[0].text).toContain(
+      'beside 200 coefficients is more than can be handled',
+    );
     expect(advised(chosen('toep'), seen(20, 1000))[0].code).toBe('too-many-covariance-parameters');
   });
 
