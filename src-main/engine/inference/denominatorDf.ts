@@ -27,7 +27,8 @@ export function contrastDf(estimates: Estimates, c: Float64Array): number {
   if (estimates.dfMethod === 'residual' || derivatives === null) return estimates.dfResidual;
   const variance = quadraticForm(c, covarianceOfDerivatives(estimates));
   // The gradient of log v instead of v: the square of v may leave the range of numbers.
-  const gradient = Float64Array.from(derivatives.dVcov, (dVcov) => quadraticForm(c, dVcov) / variance);
+  const gradient = new Float64Array(derivatives.count);
+  for (let i = 0; i < gradient.length; i++) gradient[i] = quadraticForm(c, derivatives.dVcov[i]) / variance;
   return 2 / derivatives.covariance.form(gradient);
 }
 
