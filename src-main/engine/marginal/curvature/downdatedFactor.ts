@@ -41,13 +41,7 @@ export class DowndatedFactor {
     const inner = envelopeOf(new Int32Array(width));
     const C = new Float64Array(inner.length);
     for (let a = 0; a < width; a++) C[inner.diagonal[a]] = 1;
-    for (let from = 0; from < U.length; from += width) {
-      let at = 0;
-      for (let a = 0; a < width; a++) {
-        const factor = U[from + a];
-        for (let b = 0; b <= a; b++) C[at++] -= factor * U[from + b];
-      }
-    }
+    subtractProducts(U, width, C);
     if (!factorEnvelope(inner, C)) return null;
     for (let from = 0; from < U.length; from += width)
       solveLower(inner, C, U.subarray(from, from + width), 1);
@@ -81,5 +75,24 @@ export class DowndatedFactor {
       }
     }
     return inverse;
+  }
+}
+
+/** Subtracts Z'Z from a lower triangle by rows, four rows of Z at once for the sake of memory. */
+function subtractProducts(Z: Float64Array, width: number, C: Float64Array): void {
+  let from = 0;
+  for (; from + 3 * width < Z.length; from += 4 * width) {
+    const [second, third, fourth] = [from + width, from + 2 * width, from + 3 * width];
+    let at = 0;
+    for (let a = 0; a < width; a++) {
+      const [p, q, r, s] = [Z[from + a], Z[second + a], Z[third + a], Z[fourth + a]];
+      for (let b = 0; b <= a; b++) {
+        C[at++] -= p * Z[from + b] + q * Z[second + b] + r * Z[third + b] + s * Z[fourth + b];
+      }
+    }
+  }
+  for (; from < Z.length; from += width) {
+    let at = 0;
+    for (let a = 0; a < width; a++) for (let b = 0; b <= a; b++) C[at++] -= Z[from + a] * Z[from + b];
   }
 }

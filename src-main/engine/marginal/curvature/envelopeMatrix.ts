@@ -138,7 +138,10 @@ export class EnvelopeMatrix implements SymmetricMatrix {
       for (let j = envelope.first[i]; j <= i; j++, at++) B[at] = this.B[at] * scale[i] * scale[j];
       B[at - 1] += ridge;
     }
-    const U = this.U.map((value, index) => value * scale[Math.floor(index / this.width)]);
+    const U = new Float64Array(this.U.length);
+    for (let i = 0, index = 0; i < this.size; i++) {
+      for (let a = 0; a < this.width; a++, index++) U[index] = this.U[index] * scale[i];
+    }
     return DowndatedFactor.of(envelope, B, U);
   }
 
