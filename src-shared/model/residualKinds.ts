@@ -21,7 +21,7 @@ export const withCommonPart: ReadonlySet<ResidualStructure> = new Set<ResidualSt
 /** Rows that belong together up to which their covariance matrix is handled as a whole. */
 export const LARGEST_CLUSTER = 2000;
 
-/** Random effects of rows that hang together, beside a residual structure: a fit takes about a minute. */
+/** Random effects of rows that hang together, beside a residual structure: a fit takes a minute or two. */
 export const MOST_RANDOM_EFFECTS = 2000;
 
 /** Covariance parameters that can be handled all together, each with every other. */
