@@ -30,8 +30,8 @@ export const MOST_PARAMETERS = 1500;
 /** Numbers in the derivatives of a subject's covariance matrix by all parameters, where they are needed: under a gigabyte. */
 export const MOST_DERIVATIVES = 1e8;
 
-/** Beyond those: numbers in the derivatives of X'V^-1 X by all covariance parameters, some hundred megabytes. */
-export const MOST_FIXED_DERIVATIVES = 3e7;
+/** Beyond those: numbers in the derivatives of X'V^-1 X by all covariance parameters, which take some minutes. */
+export const MOST_FIXED_DERIVATIVES = 1.5e7;
 
 /** Beyond those as well: occasions that neighbouring rows of a subject may lie apart, whose parameters then hang together. */
 export const LONGEST_GAP = 100;
