@@ -2,19 +2,20 @@ import type { ModelFrame } from '../frame/modelFrame.ts';
 
 /** X beta + offset for every observation (the intercept added last, so that a large constant costs no digit). */
 export function populationMeans(
-  { fixed, offset, n }: ModelFrame,
+  { fixed: { X, assign }, offset, n }: ModelFrame,
   kept: ArrayLike<number>,
   beta: Float64Array,
 ): Float64Array {
   const mean = new Float64Array(n);
   let constant = 0;
   for (let j = 0; j < beta.length; j++) {
-    if (fixed.assign[kept[j]] === 0) {
-      constant = beta[j];
+    const slope = beta[j];
+    if (assign[kept[j]] === 0) {
+      constant = slope;
       continue;
     }
     const start = kept[j] * n;
-    for (let i = 0; i < n; i++) mean[i] += fixed.X[start + i] * beta[j];
+    for (let i = 0; i < n; i++) mean[i] += X[start + i] * slope;
   }
   for (let i = 0; i < n; i++) mean[i] += constant + (offset ? offset[i] : 0);
   return mean;
