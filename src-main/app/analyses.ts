@@ -7,7 +7,7 @@ import { AppError } from '../../src-shared/model/appError.ts';
 import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { failureOf } from './failureOf.ts';
 import type { OpenProject } from './openProjects.ts';
-import { outOfDateReasons } from './projectState.ts';
+import { resultOnItsData } from './resultOnItsData.ts';
 import type { Services, WindowSession } from './services.ts';
 import { shownProject } from './shownProject.ts';
 import { throttled } from './throttled.ts';
@@ -58,7 +58,7 @@ function startAnalysis(
   question: Question,
 ): void {
   const { store, analyses } = project;
-  const { id: resultId, spec, revisions } = resultToAskOf(project, modelId);
+  const { id: resultId, spec, revisions } = resultOnItsData(project.store, modelId, 'ask again').result;
   store.checkWritable(); // before the work, not after it: the answer could not be kept
   const known = answeredAlready(project, modelId, question);
   if (known !== null) {
@@ -129,22 +129,4 @@ function answeredAlready({ store }: OpenProject, modelId: number, question: Ques
   if (question.kind === 'structures')
     return answer?.kind === 'structures' ? rearranged(question, answer) : null;
   return answer?.kind === 'means' ? answeredRequests(question, answer) : null;
-}
-
-function resultToAskOf({ store }: OpenProject, modelId: number) {
-  const model = store.models.find(({ id }) => id === modelId);
-  if (model === undefined) {
-    throw new AppError('model-gone', 'This model does not exist any more.', 'Undo brings it back.');
-  }
-  if (model.result === null) {
-    throw new AppError('no-result', `${model.name} has no result yet.`, 'Fit the model first.');
-  }
-  if (outOfDateReasons(model.draft, model.result, store.dataset.variables).includes('data')) {
-    throw new AppError(
-      'result-out-of-date',
-      `The data of ${model.name} were changed after its result was computed.`,
-      'Fit the model again, then ask again.',
-    );
-  }
-  return model.result;
 }

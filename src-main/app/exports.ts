@@ -3,14 +3,12 @@ import { dirname, extname } from 'node:path';
 import type { Handlers } from '../../src-shared/contract/definition.ts';
 import type { Requests } from '../../src-shared/contract/requests.ts';
 import { AppError } from '../../src-shared/model/appError.ts';
-import type { FitResult } from '../../src-shared/model/fitResult.ts';
 import { renderHtml } from '../../src-shared/report/renderHtml.ts';
 import { rowsTable } from '../exporters/rowsTable.ts';
 import { writePage } from '../exporters/writePage.ts';
-import type { Project } from '../store/project.ts';
 import { documentOf, noResult } from './documents.ts';
 import { endingsOf } from './fileKinds.ts';
-import { outOfDateReasons } from './projectState.ts';
+import { resultOnItsData } from './resultOnItsData.ts';
 import type { Services, WindowSession } from './services.ts';
 import { shownProject } from './shownProject.ts';
 import { userPath } from './userPath.ts';
@@ -35,7 +33,9 @@ export function exportHandlers({
       const { store } = shownProject(session);
       const target = withEnding(userPath(path), 'table');
       checkTarget(target, overwrite, store.path);
-      const result = rowsResult(store, modelId);
+      const { name: model } = resultOnItsData(store, modelId, 'export its rows');
+      const result = store.readResult(modelId);
+      if (result === null) throw noResult(model);
       await writePage(
         rowsTable(store.readColumns(store.dataset.variables.map(({ name }) => name)), result),
         target,
@@ -43,22 +43,6 @@ export function exportHandlers({
       return { path: target };
     },
   };
-}
-
-/** AppError where there is no result, or the data beside which it would be written are others than those it was computed from. */
-function rowsResult(store: Project, modelId: number): FitResult {
-  const model = store.models.find(({ id }) => id === modelId);
-  if (model === undefined || model.result === null) throw noResult(model?.name);
-  if (outOfDateReasons(model.draft, model.result, store.dataset.variables).includes('data')) {
-    throw new AppError(
-      'result-out-of-date',
-      `The data of ${model.name} were changed after its result was computed.`,
-      'Fit the model again, then export its rows.',
-    );
-  }
-  const result = store.readResult(modelId);
-  if (result === null) throw noResult(model.name);
-  return result;
 }
 
 /** Adds the ending of the format where the path has another one or none. */

@@ -9,7 +9,7 @@ import { fillParts, PatternedCriterion } from './patternedCriterion.ts';
 import { timesRows } from './patternProducts.ts';
 import type { Pattern, PatternedRows, PatternTerm } from './patterns.ts';
 import type { LevelProducts, RandomCriterion } from './randomCriterion.ts';
-import { randomParameters } from './randomParameters.ts';
+import { firstOfD, randomParameters } from './randomParameters.ts';
 import type { RandomParameter } from './randomParameters.ts';
 import { parametersOf } from './structures/covarianceStructure.ts';
 import type { CovarianceStructure } from './structures/covarianceStructure.ts';
@@ -113,9 +113,10 @@ export class ClusterCriterion extends PatternedCriterion implements RandomCriter
         if (S.some((value) => value !== 0)) list.push({ j: set * structure.count + j, S });
       }
     }
-    this.random.forEach(({ term, row, col }, j) => {
+    this.random.forEach((parameter, j) => {
+      const { term } = parameter;
       const S = new Float64Array(m * m);
-      addTerm(terms[term], m, firstOfD(this.T[term], row, col), S);
+      addTerm(terms[term], m, firstOfD(this.T[term], parameter), S);
       list.push({ j: nSets * structure.count + j, S });
     });
     return list;
@@ -289,17 +290,6 @@ function termForm({ codes, Z, k }: PatternTerm, m: number, M: Float64Array): Flo
     }
   }
   return form;
-}
-
-/** dD / dT_(row, col) = e_row t_col' + t_col e_row'. */
-function firstOfD(T: Float64Array, row: number, col: number): Float64Array {
-  const k = Math.sqrt(T.length);
-  const out = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) {
-    out[i * k + row] += T[col * k + i];
-    out[row * k + i] += T[col * k + i];
-  }
-  return out;
 }
 
 type Derivatives = readonly { readonly S: Float64Array }[];

@@ -13,3 +13,14 @@ export function randomParameters(widths: readonly number[]): RandomParameter[] {
     return list;
   });
 }
+
+/** dD / dT_(row, col) = e_row t_col' + t_col e_row', k x k. */
+export function firstOfD(T: Float64Array, { row, col }: RandomParameter): Float64Array {
+  const k = Math.sqrt(T.length);
+  const out = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) {
+    out[i * k + row] += T[col * k + i];
+    out[row * k + i] += T[col * k + i];
+  }
+  return out;
+}

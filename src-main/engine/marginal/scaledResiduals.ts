@@ -1,5 +1,6 @@
 import type { MarginalFit } from './fitMarginal.ts';
 import { isMarkov } from './markovPieces.ts';
+import { markovSteps } from './markovSteps.ts';
 
 /**
  * L^-1 r for the residuals r of each subject in the order of its occasions, R = L L' its residual covariance: independent
@@ -21,20 +22,18 @@ export function scaledResiduals(
   for (const { parts, starts } of source.patterns) {
     for (const { from, group, occasions } of parts) {
       const m = occasions.length;
-      const value = (a: number, b: number): number => entries[group].value(occasions[a], occasions[b]);
       if (chain) {
+        const { share, variance } = markovSteps(entries[group], occasions);
         for (const start of starts) {
           const residual = (a: number): number => residuals[source.order[start + from + a]] / problem.scale;
           for (let a = 0; a < m; a++) {
-            const share = a === 0 ? 0 : value(a - 1, a) / value(a - 1, a - 1);
-            const rest = value(a, a) - (a === 0 ? 0 : share * value(a - 1, a));
-            const expected = a === 0 ? 0 : share * residual(a - 1);
-            out[source.order[start + from + a]] = (residual(a) - expected) / Math.sqrt(rest);
+            const expected = a === 0 ? 0 : share[a] * residual(a - 1);
+            out[source.order[start + from + a]] = (residual(a) - expected) / Math.sqrt(variance[a]);
           }
         }
         continue;
       }
-      const L = choleskyOf(m, value);
+      const L = choleskyOf(m, (a, b) => entries[group].value(occasions[a], occasions[b]));
       for (const start of starts) {
         for (let a = 0; a < m; a++) {
           let left = residuals[source.order[start + from + a]] / problem.scale;

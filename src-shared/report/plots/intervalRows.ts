@@ -1,7 +1,8 @@
 import type { Plot } from '../../model/outputDocument.ts';
-import type { IntervalMark, PlotLayer } from '../../model/plotScene.ts';
+import type { PlotLayer } from '../../model/plotScene.ts';
 import { displayWidth, shorten } from '../words/lists.ts';
 import { drawable, padded, rangeOf, valueX } from './axes.ts';
+import { intervalLayer } from './intervalLayer.ts';
 import { caterpillarWidth } from './sizes.ts';
 
 /** A line of the plot, from top to bottom. */
@@ -50,14 +51,6 @@ export function intervalRowsPlot(rows: readonly IntervalRow[], { axis, zero, ...
   const ends = marks.flatMap(({ lower, upper }) => [lower, upper]);
   const [low, high] = [-0.7, rows.length - 0.3];
   const bottom = 44;
-  const intervals = (colour: 'accent' | 'dim', shown: readonly IntervalMark[]): PlotLayer => ({
-    kind: 'intervals',
-    direction: 'level',
-    colour,
-    barColour: colour === 'accent' ? 'accent' : 'cluster',
-    group: null,
-    marks: shown,
-  });
   return {
     ...words,
     width: Math.max(caterpillarWidth, Math.ceil(left + barsWidth)),
@@ -69,11 +62,11 @@ export function intervalRowsPlot(rows: readonly IntervalRow[], { axis, zero, ...
       above: '',
       layers: [
         ...(zero ? [zeroLine(low, high)] : []),
-        intervals(
+        intervalLayer(
           'dim',
           marks.filter(({ clear }) => !clear),
         ),
-        intervals(
+        intervalLayer(
           'accent',
           marks.filter(({ clear }) => clear),
         ),

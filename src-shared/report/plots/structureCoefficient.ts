@@ -1,11 +1,12 @@
 import type { Structures } from '../../model/analyses/structures.ts';
 import type { Plot } from '../../model/outputDocument.ts';
-import type { IntervalMark, PlotLayer } from '../../model/plotScene.ts';
+import type { IntervalMark } from '../../model/plotScene.ts';
 import { formatInterval, formatPInText, formatTo } from '../numbers.ts';
 import type { ReportContext } from '../reportContext.ts';
 import { displayWidth } from '../words/lists.ts';
 import { nameOfFitted, ranked } from '../words/structureRanking.ts';
 import { drawable, padded, rangeOf, valueX } from './axes.ts';
+import { intervalLayer } from './intervalLayer.ts';
 import { structureSize } from './sizes.ts';
 
 /** Room for the names of the structures. */
@@ -44,14 +45,6 @@ export function structureCoefficientPlot(answer: Structures, context: ReportCont
   const range = padded(near ? rangeOf(ends, [0]) : spread);
   const [low, high] = [-0.7, fits.length - 0.3];
   const ofOwn = fits.indexOf(answer.fitted[own]);
-  const intervals = (colour: 'accent' | 'dim', shown: readonly IntervalMark[]): PlotLayer => ({
-    kind: 'intervals',
-    direction: 'level',
-    colour,
-    barColour: colour === 'accent' ? 'accent' : 'cluster',
-    group: null,
-    marks: shown,
-  });
   const estimate = marks[ofOwn]?.estimate;
   const widest = labels.reduce((most, label) => Math.max(most, displayWidth(label)), 0);
   const bottom = 44;
@@ -89,11 +82,11 @@ export function structureCoefficientPlot(answer: Structures, context: ReportCont
                 width: 1,
               } as const,
             ]),
-        intervals(
+        intervalLayer(
           'dim',
           present.filter(({ at }) => at !== ofOwn),
         ),
-        intervals(
+        intervalLayer(
           'accent',
           present.filter(({ at }) => at === ofOwn),
         ),

@@ -3,32 +3,8 @@
 # The data are those of `longSeries` in longSeries.test.ts: the same sequence of whole numbers in both.
 library(numDeriv)
 
-nSubjects <- 5
-nRows <- 2500
-last <- 12345
-noise <- function() {
-  last <<- (16807 * last) %% 2147483647
-  last / 2147483647 - 0.5
-}
-rows <- vector("list", nSubjects)
-for (s in seq_len(nSubjects)) {
-  own <- 4 * noise()
-  slope <- 2 * noise()
-  time <- 0
-  e <- 0
-  d <- data.frame(subject = rep(s, nRows), occasion = seq_len(nRows), time = 0, x = 0, u = 0, y = 0)
-  for (t in seq_len(nRows)) {
-    time <- time + 1 + noise()
-    e <- 0.7 * e + noise()
-    x <- noise()
-    d$time[t] <- time
-    d$x[t] <- x
-    d$u[t] <- t / nRows
-    d$y[t] <- 2 + 0.5 * x + own + (1 + slope) * (t / nRows) + e
-  }
-  rows[[s]] <- d
-}
-data <- do.call(rbind, rows)
+source("data.R")
+data <- longSeries(2500)
 
 # -2 log L (REML or ML) of log residual variance, correlation r at distance 1 and the lower triangle T of Cov(b) = T T'. Residuals less
 # what the one before says of them are independent, e_t - r^d e_(t-1) with variance s^2 (1 - r^(2 d)): so are the same of X, Z and y.

@@ -3,32 +3,8 @@
 # The data are those of `longSeries` in longSeries.test.ts: the same sequence of whole numbers in both.
 library(nlme)
 
-nSubjects <- 5
-nRows <- 500
-last <- 12345
-noise <- function() {
-  last <<- (16807 * last) %% 2147483647
-  last / 2147483647 - 0.5
-}
-rows <- vector("list", nSubjects)
-for (s in seq_len(nSubjects)) {
-  own <- 4 * noise()
-  slope <- 2 * noise()
-  time <- 0
-  e <- 0
-  d <- data.frame(subject = rep(s, nRows), occasion = seq_len(nRows), time = 0, x = 0, u = 0, y = 0)
-  for (t in seq_len(nRows)) {
-    time <- time + 1 + noise()
-    e <- 0.7 * e + noise()
-    x <- noise()
-    d$time[t] <- time
-    d$x[t] <- x
-    d$u[t] <- t / nRows
-    d$y[t] <- 2 + 0.5 * x + own + (1 + slope) * (t / nRows) + e
-  }
-  rows[[s]] <- d
-}
-data <- do.call(rbind, rows)
+source("data.R")
+data <- longSeries(500)
 
 tight <- lmeControl(opt = "nlminb", tolerance = 1e-12, msTol = 1e-14, msMaxIter = 500, maxIter = 500, niterEM = 30, returnObject = TRUE)
 fits <- list(

@@ -1,4 +1,5 @@
 import { fillParts } from '../patternedCriterion.ts';
+import { firstOfD } from '../randomParameters.ts';
 import { cellDerivatives } from './cellDerivatives.ts';
 import type { CellDerivatives } from './cellDerivatives.ts';
 import { addRowProducts, addTransposedTimes, timesCell } from './clusterRows.ts';
@@ -6,7 +7,7 @@ import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
 import { addProducts, addTimesRows, complement, product } from './largeMatrices.ts';
 import { eachProduct, residualParameters } from './pieceSums.ts';
 import { seriesProducts } from './seriesProducts.ts';
-import { firstOfD, timesTerm } from './termBlocks.ts';
+import { timesTerm } from './termBlocks.ts';
 
 /**
  * What Kenward and Roger's adjustment takes: see `MarginalCriterion.adjustment`. With V^-1 = K - K Z M Z'K,

@@ -1,11 +1,12 @@
 import { dot } from '../../numerics/vectors.ts';
+import { firstOfD } from '../randomParameters.ts';
 import type { CellDerivatives, Sums } from './cellDerivatives.ts';
 import type { ClusterDesign } from './clusterDesign.ts';
 import { addRowProducts, addTransposedTimes } from './clusterRows.ts';
 import type { WoodburyModel, WoodburyPoint } from './evaluate.ts';
 import { addTimesRows, complement, product, timesSmall, transposed } from './largeMatrices.ts';
 import { addForms, addOuter, eachProduct, residualForms } from './pieceSums.ts';
-import { addLevelProducts, blockSums, diagonalBlocks, firstOfD, levelSums, timesTerm } from './termBlocks.ts';
+import { addLevelProducts, blockSums, diagonalBlocks, levelSums, timesTerm } from './termBlocks.ts';
 
 /** Sums over clusters, and by parameter [Q y]'V^-1 V_i V^-1 [Q y]. */
 interface ClusterSums extends Sums {

@@ -1,3 +1,4 @@
+import { markovSteps } from '../markovSteps.ts';
 import type { EntryFunctions } from '../structures/covarianceStructure.ts';
 import type { CellDerivatives } from './cellDerivatives.ts';
 import type { ClusterDesign, ClusterDesigns } from './clusterDesign.ts';
@@ -69,7 +70,7 @@ export function seriesProducts(
 }
 
 /**
- * R x of a Markov process e_t = c_t e_(t-1) + d_t with Var(d_t) = v_t: R = L diag(v) L', L the product of these steps.
+ * R x of a Markov process: R = L diag(variance) L', L the product of its steps.
  *
  * @param x m x width, row by row
  */
@@ -80,19 +81,8 @@ function timesChain(
   width: number,
 ): Float64Array {
   const m = occasions.length;
-  const share = new Float64Array(m);
+  const { share, variance } = markovSteps(entry, occasions);
   const out = x.slice();
-  const variance = occasions.reduce<Float64Array>((list, b, t) => {
-    const own = entry.value(b, b);
-    if (t === 0) list[t] = own;
-    else {
-      const a = occasions[t - 1];
-      const between = entry.value(a, b);
-      share[t] = between / entry.value(a, a);
-      list[t] = own - share[t] * between;
-    }
-    return list;
-  }, new Float64Array(m));
   for (let t = m - 2; t >= 0; t--) {
     for (let j = 0; j < width; j++) out[t * width + j] += share[t + 1] * out[(t + 1) * width + j];
   }

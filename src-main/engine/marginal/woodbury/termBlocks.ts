@@ -1,4 +1,3 @@
-import type { RandomParameter } from '../randomParameters.ts';
 import type { TermColumns } from './clusterDesign.ts';
 
 /** Products with the block diagonal factor T of a cluster's random effects, one k x k block for each level of a term. */
@@ -171,15 +170,4 @@ export function addLevelProducts(
       }
     }
   });
-}
-
-/** dD / dT_(row, col) = e_row t_col' + t_col e_row', k x k. */
-export function firstOfD(T: Float64Array, { row, col }: RandomParameter): Float64Array {
-  const k = Math.sqrt(T.length);
-  const out = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) {
-    out[i * k + row] += T[col * k + i];
-    out[row * k + i] += T[col * k + i];
-  }
-  return out;
 }

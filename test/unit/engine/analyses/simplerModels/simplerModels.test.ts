@@ -12,10 +12,15 @@ function simpler(data: Dataset, formula: string, options: Partial<ModelSpec> = {
   return runToEnd(ask(data, spec, { kind: 'simplerModels' }));
 }
 
+/** Nearly normal numbers with variance 1: sums of twelve uniform ones. */
+function normals(seed: number): () => number {
+  const random = uniform(seed);
+  return () => Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6);
+}
+
 /** Clusters that differ in their level but not in the slope of x. */
 function commonSlope(seed: number): Dataset {
-  const random = uniform(seed);
-  const normal = () => Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6);
+  const normal = normals(seed);
   const levels = Array.from({ length: 12 }, () => 2 * normal());
   const g = Array.from({ length: 96 }, (_, i) => i % 12);
   const x = g.map(() => normal());
@@ -137,8 +142,7 @@ test('is refused for least squares', () => {
 });
 
 test('beside a residual structure: without the random term the structure stays', () => {
-  const random = uniform(5);
-  const normal = () => Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6);
+  const normal = normals(5);
   const t = Array.from({ length: 96 }, (_, i) => i % 8);
   let e = 0;
   const y = t.map((time) => {
