@@ -35,6 +35,9 @@ const choose = async (page: Page, select: string, option: string | RegExp) => {
   await page.getByRole('combobox', { name: select, exact: true }).click();
   await page.getByRole('option', { name: option, exact: typeof option === 'string' }).click();
 };
+/** Rows are drawn before their values have come. */
+const firstCells = (page: Page, row: number, count: number) =>
+  expect.poll(async () => (await drawnRow(page, row)).slice(0, count));
 const shown = (page: Page, select: string) =>
   page.getByRole('combobox', { name: select, exact: true }).innerText();
 
@@ -44,7 +47,7 @@ test('a file with semicolons and decimal commas is read, and every doubt can be 
   expect(await shown(page, 'Columns are separated by')).toBe('Semicolon (detected)');
   expect(await shown(page, 'Decimal mark')).toBe('Comma 0,5 (detected)');
   expect(await shown(page, 'Encoding')).toBe('Windows-1252 (Western) (detected)');
-  expect((await drawnRow(page, 2)).slice(0, 4)).toEqual(['P02', '21', '61.5', 'Wärme']);
+  await firstCells(page, 2, 4).toEqual(['P02', '21', '61.5', 'Wärme']);
 
   // The cell that is no number is named and marked.
   const problems = page.getByRole('region', { name: 'Cells that cannot be read' });
@@ -80,7 +83,7 @@ test('a file with semicolons and decimal commas is read, and every doubt can be 
   await page.getByRole('button', { name: 'Open data' }).click();
   await page.getByRole('button', { name: 'Build a model' }).waitFor();
   await page.getByRole('option', { name: /^A?\s*Person Category, 30 levels/ }).waitFor();
-  expect((await drawnRow(page, 8)).slice(0, 3)).toEqual(['P08', '27', '–']);
+  await firstCells(page, 8, 3).toEqual(['P08', '27', '–']);
 });
 
 test('hostile names and values arrive as they are', async () => {
@@ -120,7 +123,7 @@ test('hostile names and values arrive as they are', async () => {
     '__proto__',
     'constructor',
   ]);
-  expect((await drawnRow(page, 1)).slice(0, 4)).toEqual(['0', '<b>bold</b>', '0', '300']);
+  await firstCells(page, 1, 4).toEqual(['0', '<b>bold</b>', '0', '300']);
   await page.getByRole('gridcell', { name: 'xxxx' }).click();
   expect((await page.locator('footer .value').innerText()).length).toBe(10_000);
 });
